@@ -1,0 +1,60 @@
+"""Certificate of a 高新技术企业 (domain 4.1): pattern GR + year + province 33 + six digits, three years of validity."""
+
+import re
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+
+from enterprises.profiles.models import Enterprise
+
+NUMBER = re.compile(r"^GR(20\d{2})33\d{6}$")
+
+
+def validate_number(value: str) -> None:
+    """GR + 发证年份 + 33 + 6 digits (domain 4.1). Raises ValidationError saying what is wrong."""
+    if not NUMBER.match(value):
+        raise ValidationError("证书编号应为 GR + 发证年份 + 33 + 6 位数字，共 14 位，如 GR202133000001。")
+
+
+@pghistory.track()
+class Certificate(models.Model):
+    """A certificate as issued. There is no renewal, only 重新认定, which gives a new number and a new row."""
+
+    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="certificates", verbose_name="企业")
+    number = models.CharField("证书编号", max_length=14, unique=True, validators=[validate_number])
+    issued_on = models.DateField("发证日期")
+    expires_on = models.DateField("有效期至")
+    revoked_on = models.DateField("取消日期", null=True, blank=True)
+    source = models.CharField("来源", max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "高企证书"
+        ordering = ["expires_on", "number"]
+        indexes = [models.Index(fields=["expires_on"], name="certificate_expiry")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(expires_on__gt=models.F("issued_on")),
+                name="certificate_ends_after_start",
+                violation_error_message="有效期至必须晚于发证日期。",
+            )
+        ]
+
+    def __str__(self):
+        return self.number
+
+    def clean(self):
+        """The year inside the number must be the year of issue (domain 4.1)."""
+        match = NUMBER.match(self.number or "")
+        if match and self.issued_on and int(match[1]) != self.issued_on.year:
+            raise ValidationError({"number": f"证书编号中的年份 {match[1]} 与发证年份 {self.issued_on.year} 不一致。"})
+
+    def get_absolute_url(self):
+        """The detail page."""
+        return reverse("enterprises:certificates:detail", args=[self.number])
+
+    @property
+    def public_key(self) -> str:
+        """What may stand in a URL."""
+        return self.number

@@ -1,0 +1,1 @@
+"""Migrations of the pillar: named, linear, one concern each."""

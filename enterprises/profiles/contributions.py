@@ -1,0 +1,23 @@
+"""企业库 on shared pages: menu and search."""
+
+from django.db.models import Q
+
+from enterprises.profiles.models import Enterprise
+from pinghu_portal.accounts.models import Role
+from pinghu_portal.contributions import MenuEntry, SearchSource, contribute
+from pinghu_portal.policy.policy import visible
+
+
+def _find(user, text, limit):
+    rows = visible(Enterprise.objects.registered(), user).filter(_matches(text)).select_related("town")[:limit]
+    return [(row.name, f"{row.credit_code}　{row.town or ''}", row.get_absolute_url()) for row in rows]
+
+
+def _matches(text):
+    return Q(name__icontains=text) | Q(credit_code__icontains=text) | Q(pinyin__icontains=text.lower())
+
+
+contribute(
+    MenuEntry("科技企业", "企业库", "enterprises:profiles:list", "buildings", lambda user: not user.has_role(Role.EXPERT), order=31),
+    SearchSource("企业", _find, order=1),
+)

@@ -1,0 +1,123 @@
+"""Enterprise, Contact, Membership, Label (F1-F3, domain 4.8)."""
+
+import pghistory
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+
+from enterprises.profiles.choices import LabelKind, MemberRole, Size
+from enterprises.profiles.querysets import EnterpriseQuerySet
+from pinghu_portal.organisation.models import DatedQuerySet, Industry, Region
+from pinghu_portal.sheets.cells import CellFault
+from pinghu_portal.sheets.credit_codes import check_credit_code
+
+
+def validate_credit_code(value: str) -> None:
+    """Refuse a code that GB 32100-2015 refuses, with the reason in Chinese."""
+    try:
+        check_credit_code(value.strip().upper())
+    except CellFault as fault:
+        raise ValidationError(f"统一社会信用代码{fault.why}，{fault.how_to_mend}。") from fault
+
+
+@pghistory.track()
+class Enterprise(models.Model):
+    """One enterprise. Its public key in every URL is the 统一社会信用代码."""
+
+    credit_code = models.CharField("统一社会信用代码", max_length=18, unique=True, validators=[validate_credit_code])
+    name = models.CharField("企业名称", max_length=120)
+    pinyin = models.CharField("拼音", max_length=400, blank=True, editable=False, help_text="全拼与首字母，检索与排序用")
+    package_id = models.CharField("交换编号", max_length=20, unique=True, null=True, blank=True, help_text="测算数据包中的编号")
+    size = models.CharField("规模", max_length=1, choices=Size.choices, blank=True)
+    industry_code = models.CharField("行业代码", max_length=5, blank=True, help_text="GB/T 4754-2017，字母加四位数字")
+    industry_name = models.CharField("行业名称", max_length=60, blank=True)
+    division = models.ForeignKey(Industry, models.PROTECT, null=True, blank=True, verbose_name="行业大类")
+    town = models.ForeignKey(Region, models.PROTECT, null=True, related_name="enterprises", verbose_name="镇街道")
+    platform = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="platform_enterprises", verbose_name="所属平台"
+    )
+    address = models.CharField("地址", max_length=200, blank=True)
+    synthetic = models.BooleanField("合成数据", default=False)
+    registered_on = models.DateField("入库日期", auto_now_add=True)
+    left_on = models.DateField("出库日期", null=True, blank=True)
+    objects = EnterpriseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "企业"
+        ordering = ["credit_code"]
+        indexes = [
+            models.Index(fields=["pinyin"], name="enterprise_pinyin"),
+            models.Index(fields=["town", "credit_code"], name="enterprise_town"),
+            models.Index(fields=["platform", "credit_code"], name="enterprise_platform"),
+            models.Index(fields=["division", "credit_code"], name="enterprise_division"),
+            models.Index(fields=["size", "credit_code"], name="enterprise_size"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        """The detail page."""
+        return reverse("enterprises:profiles:detail", args=[self.credit_code])
+
+    @property
+    def public_key(self) -> str:
+        """What may stand in a URL."""
+        return self.credit_code
+
+
+@pghistory.track()
+class Contact(models.Model):
+    """A contact of an enterprise (企业联络员, page 004). Phone and e-mail are masked everywhere by default."""
+
+    enterprise = models.ForeignKey(Enterprise, models.CASCADE, related_name="contacts", verbose_name="企业")
+    name = models.CharField("姓名", max_length=40)
+    duty = models.CharField("职务", max_length=40, blank=True)
+    phone = models.CharField("手机", max_length=20, blank=True)
+    email = models.EmailField("邮箱", blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "联络员"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.name
+
+
+@pghistory.track()
+class Membership(models.Model):
+    """Who acts for an enterprise, from–to (F2). Siblings look it up as `enterprise__members__user`."""
+
+    enterprise = models.ForeignKey(Enterprise, models.CASCADE, related_name="members", verbose_name="企业")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships", verbose_name="用户")
+    role = models.CharField("角色", max_length=10, choices=MemberRole.choices)
+    valid_from = models.DateField("起始日期")
+    valid_to = models.DateField("终止日期", null=True, blank=True)
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "企业成员"
+        constraints = [models.UniqueConstraint(fields=["enterprise", "user", "role", "valid_from"], name="member_once")]
+
+    def __str__(self):
+        return f"{self.user}·{self.get_role_display()}"
+
+
+@pghistory.track()
+class Label(models.Model):
+    """A dated label of an enterprise (domain 4.3); never overwritten, only ended."""
+
+    enterprise = models.ForeignKey(Enterprise, models.CASCADE, related_name="labels", verbose_name="企业")
+    kind = models.CharField("标签", max_length=20, choices=LabelKind.choices)
+    valid_from = models.DateField("起始日期")
+    valid_to = models.DateField("终止日期", null=True, blank=True)
+    source = models.CharField("来源", max_length=120, blank=True)
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "企业标签"
+        constraints = [models.UniqueConstraint(fields=["enterprise", "kind", "valid_from"], name="label_once")]
+
+    def __str__(self):
+        return self.get_kind_display()

@@ -1,0 +1,40 @@
+"""Who may see and change enterprises: bureau all, partners all (read), towns their own, members their own."""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from pinghu_portal.accounts.models import Role
+from pinghu_portal.policy.policy import Policy, any_of, everything_if
+
+
+def own_enterprises(user, path: str = "") -> Q:
+    """Rows of the enterprises in which the user is a member today; `path` leads from the model to Enterprise."""
+    today = timezone.localdate()
+    prefix = f"{path}__" if path else ""
+    current = Q(**{f"{prefix}members__valid_to__isnull": True}) | Q(**{f"{prefix}members__valid_to__gte": today})
+    return Q(**{f"{prefix}members__user": user, f"{prefix}members__valid_from__lte": today}) & current
+
+
+def enterprise_scope(user, path: str = "") -> Q:
+    """The enterprises a user may see: the one rule that profiles, certificates and ratings share (F4)."""
+    prefix = f"{path}__" if path else ""
+    parts = [everything_if(user.is_bureau or user.has_role(Role.PARTNER, Role.THIRD_PARTY))]
+    if user.region_codes:
+        codes = sorted(user.region_codes)
+        parts.append(Q(**{f"{prefix}town__in": codes}) | Q(**{f"{prefix}platform__in": codes}))
+    if user.has_role(Role.ENTERPRISE):
+        parts.append(own_enterprises(user, path))
+    return any_of(*parts)
+
+
+def _editors(user) -> Q:
+    return everything_if(user.has_role(Role.CLERK, Role.SECTION_HEAD))
+
+
+Policy("enterprises.Enterprise", view=enterprise_scope, add=_editors, change=_editors, import_rows=_editors,
+       export=enterprise_scope, bulk=_editors)
+Policy("enterprises.Contact", view=lambda user: enterprise_scope(user, "enterprise"), change=_editors,
+       reveal=lambda user: any_of(everything_if(user.has_role(Role.CLERK, Role.SECTION_HEAD)),
+                                  own_enterprises(user, "enterprise") if user.has_role(Role.ENTERPRISE) else everything_if(False)))
+Policy("enterprises.Membership", view=lambda user: any_of(Q(user=user), everything_if(user.is_bureau)), change=_editors)
+Policy("enterprises.Label", view=lambda user: enterprise_scope(user, "enterprise"), change=_editors)

@@ -1,0 +1,58 @@
+"""三色评价结果 as a registry: the published results of one year, with drill-down."""
+
+from django.db.models import Q
+
+from enterprises.profiles.choices import Size
+from enterprises.profiles.registry import divisions, platforms, towns
+from enterprises.ratings.choices import Colour, ResultStatus
+from enterprises.ratings.models import RatingResult
+from pinghu_portal.evaluation.models import Published
+from pinghu_portal.registry.columns import Column
+from pinghu_portal.registry.declaration import Filter, QuickView, Registry, register
+from enterprises.ratings.querysets import SUBJECT
+
+
+def years() -> list[int]:
+    """Data years with a published result, newest first."""
+    return list(Published.objects.filter(subject=SUBJECT).order_by("-year").values_list("year", flat=True))
+
+
+def of_year(queryset, params):
+    """The published results of the asked-for year (default: the newest)."""
+    wanted = params.get("year", "")
+    available = years()
+    year = int(wanted) if wanted.isdigit() and int(wanted) in available else next(iter(available), 0)
+    return queryset.published(year)
+
+
+results = register(
+    Registry(
+        key="enterprises:ratings", model=RatingResult, title="三色评价结果", lookup="enterprise__credit_code",
+        order=("rank", "enterprise_id"), search=("enterprise__name", "enterprise__pinyin", "enterprise__package_id"),
+        search_hint="企业名称或编号", scope=of_year,
+        columns=(
+            Column("enterprise.package_id", "企业编号", kind="code", sort="enterprise__package_id"),
+            Column("enterprise.name", "企业名称", link=True, width=34, sort="enterprise__pinyin"),
+            Column("colour", kind="chip", width=8), Column("index", kind="number"), Column("rank", kind="integer", width=8),
+            Column("input_score", kind="number"), Column("output_score", kind="number"), Column("bonus", kind="number"),
+            Column("index_change", kind="number"), Column("size", kind="choice", width=8),
+            Column("town.name", "镇街道", sort="town"), Column("division.short_name", "行业", sort="division"),
+            Column("platform.name", "平台", default=False, sort="platform"), Column("base", kind="number", default=False),
+            Column("coverage", kind="percent", default=False), Column("rank_change", kind="integer", default=False),
+            Column("missing_items", kind="integer", default=False), Column("status", kind="choice", default=False),
+        ),
+        filters=(
+            Filter("town", "镇街道", choices=towns), Filter("size", "规模", choices=lambda user: Size.choices),
+            Filter("division", "行业", choices=divisions), Filter("platform", "平台", choices=platforms),
+            Filter("colour", "评价颜色", choices=lambda user: Colour.choices),
+            Filter("status", "参评状态", choices=lambda user: ResultStatus.choices),
+            Filter("index_from", "指数自", lookup="index", kind="number_from"),
+            Filter("index_to", "指数至", lookup="index", kind="number_to"),
+        ),
+        views=(
+            QuickView("all", "全部", Q()), QuickView("green", "绿色", Q(colour="green"), "green"),
+            QuickView("blue", "蓝色", Q(colour="blue"), "blue"), QuickView("yellow", "黄色", Q(colour="yellow"), "yellow"),
+        ),
+        sheet_title="平湖市高新技术企业创新能力评价结果汇总表", empty="还没有已发布的评价结果。",
+    )
+)

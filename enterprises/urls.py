@@ -1,0 +1,10 @@
+"""Addresses of the pillar: one include per slice."""
+
+from django.urls import include, path
+
+app_name = "enterprises"
+urlpatterns = [
+    path("certificates/", include("enterprises.certificates.urls")),
+    path("ratings/", include("enterprises.ratings.urls")),
+    path("", include("enterprises.profiles.urls")),
+]

@@ -1,0 +1,74 @@
+"""Demo accounts: one per role of F3, passwords derived from this installation's own key, so none stands in the code."""
+
+import base64
+import datetime
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from pinghu_portal.accounts.models import Post, Role, User
+from pinghu_portal.organisation.models import Department
+
+BEGAN = datetime.date(2020, 1, 1)
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """A role to try: user name, invented person, post and what it may see, in a sentence."""
+
+    role: str
+    username: str
+    person: str
+    department: str
+    sees: str
+    region: str = ""
+    language: str = "zh-hans"
+
+
+ACCOUNTS = [
+    DemoAccount(Role.CLERK, "clerk", "沈佳（样例）", "kjj-gxk", "全部企业与评价；导入、测算、导出"),
+    DemoAccount(Role.SECTION_HEAD, "head", "陆明（样例）", "kjj-gxk", "全部企业与评价；审核、发布、维护规则"),
+    DemoAccount(Role.VICE_DIRECTOR, "vice", "顾岚（样例）", "kjj", "全部企业与评价；审定、督办"),
+    DemoAccount(Role.LEADER, "leader", "姚远（样例）", "kjj", "驾驶舱与全部名单；导出"),
+    DemoAccount(Role.TOWN_ASSISTANT, "town", "张晴（样例）", "town-330482002", "钟埭街道的企业", region="330482002"),
+    DemoAccount(Role.PARTNER, "statistics", "俞文（样例）", "tjj", "企业与评价（只读）"),
+    DemoAccount(Role.THIRD_PARTY, "thirdparty", "金检（样例）", "third-party", "企业、数据与评价；可测算，不可发布"),
+    DemoAccount(Role.EXPERT, "expert", "方专（样例）", "", "分配给本人的评审"),
+    DemoAccount(Role.BANK, "bank", "钱融（样例）", "", "授权企业的融资事项（后续开通）"),
+    DemoAccount(Role.CARRIER, "carrier", "孔育（样例）", "", "本载体（后续开通）"),
+    DemoAccount(Role.INTERMEDIARY, "agent", "何介（样例）", "", "受委托的企业（后续开通）"),
+    DemoAccount(Role.ENGINEER, "engineer", "Alex Sample（样例）", "", "本人档案（后续开通）", language="en"),
+    DemoAccount(Role.SYSTEM_ADMIN, "sysadmin", "系统管理员（样例）", "kjj", "账号、职务、区域；不看业务数据"),
+    DemoAccount(Role.SECURITY_ADMIN, "secadmin", "安全管理员（样例）", "kjj", "登录与授权日志"),
+    DemoAccount(Role.AUDITOR, "auditor", "审计员（样例）", "kjj", "全部操作日志"),
+]
+
+
+def demo_password(username: str) -> str:
+    """The password of a demo account on this installation: derived from SECRET_KEY, stable across restarts."""
+    digest = hmac.new(settings.SECRET_KEY.encode(), f"demo:{username}".encode(), hashlib.sha256).digest()
+    return f"Ph-{base64.b32encode(digest).decode()[:10].lower()}"
+
+
+def make_user(username: str, person: str, language: str = "zh-hans", *, staff: bool = False) -> User:
+    """Create or refresh a demo user with its derived password."""
+    user, created = User.objects.get_or_create(
+        username=username, defaults={"display_name": person, "language": language, "is_staff": staff}
+    )
+    if created or not user.check_password(demo_password(username)):
+        user.set_password(demo_password(username))
+        user.save()
+    return user
+
+
+def load_accounts() -> None:
+    """All role accounts with their posts; idempotent."""
+    for account in ACCOUNTS:
+        admin = account.role == Role.SYSTEM_ADMIN
+        user = make_user(account.username, account.person, account.language, staff=admin)
+        Post.objects.get_or_create(
+            user=user, role=account.role, valid_from=BEGAN,
+            defaults={"department": Department.objects.filter(code=account.department).first(), "region_id": account.region or None},
+        )

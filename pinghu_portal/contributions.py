@@ -1,0 +1,102 @@
+"""Where the apps hand in what shall appear on shared pages, so that siblings meet without importing one another.
+
+An app calls these functions from its `contributions.py` in `AppConfig.ready()`. The floor renders what was handed in,
+in the order of `order`, and asks the policy for every row.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """One line of the side menu. `allowed(user)` decides whether it is shown; `count(user)` may give a number."""
+
+    section: str
+    title: str
+    url_name: str
+    icon: str
+    allowed: Callable[[Any], bool]
+    order: int = 100
+    count: Callable[[Any], int | None] | None = None
+    url_kwargs: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A block on a page. `place` names the page (`workbench`, `enterprises.Enterprise`, `cockpit`).
+
+    `context(user, subject)` returns the template's context or None when there is nothing to show to this user.
+    """
+
+    place: str
+    title: str
+    template: str
+    context: Callable[[Any, Any], dict | None]
+    order: int = 100
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class QuickStart:
+    """A button of 快捷办理 on the workbench."""
+
+    title: str
+    url_name: str
+    icon: str
+    allowed: Callable[[Any], bool]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class ExpiryRow:
+    """A row of 到期预警. `counts(user, today)` gives [已过期, 本周, 30 天, 90 天] as (number, url) pairs, or None."""
+
+    title: str
+    counts: Callable[[Any, Any], list[tuple[int, str]] | None]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class SearchSource:
+    """What the search box of the top bar looks through. `find(user, text, limit)` gives (title, subtitle, url)."""
+
+    title: str
+    find: Callable[[Any, str, int], list[tuple[str, str, str]]]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class NightlyIndex:
+    """An index that the night recomputes. `ensure(now)` starts what is due and is safe to call every minute."""
+
+    key: str
+    title: str
+    ensure: Callable[[Any], None]
+
+
+@dataclass(frozen=True)
+class DemoLoader:
+    """Part of `manage.py demo`: `load(empty, say)` is deterministic and idempotent; `say(text)` prints progress."""
+
+    title: str
+    load: Callable[[bool, Callable[[str], None]], None]
+    order: int = 100
+
+
+_KINDS: dict[type, list] = {
+    kind: [] for kind in (MenuEntry, Panel, QuickStart, ExpiryRow, SearchSource, NightlyIndex, DemoLoader)
+}
+
+
+def contribute(*entries) -> None:
+    """Hand in entries of any kind above. Raises KeyError for an unknown kind."""
+    for entry in entries:
+        _KINDS[type(entry)].append(entry)
+
+
+def contributed(kind: type, **match) -> list:
+    """All entries of a kind whose attributes equal `match`, in their order."""
+    entries = [e for e in _KINDS[kind] if all(getattr(e, name) == value for name, value in match.items())]
+    return sorted(entries, key=lambda entry: (getattr(entry, "order", 100), entry.title))

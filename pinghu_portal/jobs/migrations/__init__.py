@@ -1,0 +1,1 @@
+"""Migrations of jobs: named, linear, one concern each."""

@@ -1,0 +1,1 @@
+"""Migrations of organisation: named, linear, one concern each."""

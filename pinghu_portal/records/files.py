@@ -1,0 +1,73 @@
+"""Storing and opening files under names of our own; writing is whole or not at all."""
+
+import datetime
+import hashlib
+import os
+import re
+import tempfile
+import uuid
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from pinghu_portal.records.models import StoredFile
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def clean_name(name: str) -> str:
+    """The original file name as harmless data: no path, no control or direction marks, at most 120 characters."""
+    cleaned = _UNSAFE.sub("", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(" .") or "未命名"
+    stem, dot, suffix = cleaned.rpartition(".")
+    return cleaned if len(cleaned) <= 120 else f"{stem[:100]}{dot}{suffix[:10]}"
+
+
+def store(chunks: Iterable[bytes], *, name: str, owner, content_type: str, keep_days: int | None = None) -> StoredFile:
+    """Write the bytes to a new file and return its row. A failure leaves neither file nor row."""
+    root = Path(settings.FILES_ROOT)
+    uid = uuid.uuid4()
+    relative = f"{uid.hex[:2]}/{uid.hex}"
+    target = root / relative
+    target.parent.mkdir(parents=True, exist_ok=True)
+    digest, size = hashlib.sha256(), 0
+    handle, temporary = tempfile.mkstemp(dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            for chunk in chunks:
+                digest.update(chunk)
+                size += len(chunk)
+                out.write(chunk)
+        os.replace(temporary, target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    expires = timezone.now() + datetime.timedelta(days=keep_days) if keep_days else None
+    return StoredFile.objects.create(
+        uid=uid, name=clean_name(name), path=relative, size=size, sha256=digest.hexdigest(),
+        content_type=content_type, owner=owner, expires_at=expires,
+    )
+
+
+def store_path(path: Path, **kwargs) -> StoredFile:
+    """Store a file that lies on disk; the source stays where it is."""
+    with path.open("rb") as source:
+        return store(iter(lambda: source.read(1 << 20), b""), **kwargs)
+
+
+def open_path(stored: StoredFile) -> Path:
+    """Where the bytes of a stored file lie."""
+    return Path(settings.FILES_ROOT) / stored.path
+
+
+def remove_expired(now: datetime.datetime) -> int:
+    """Delete the bytes of files whose time is over; the rows stay as evidence. Returns how many were removed."""
+    removed = 0
+    for stored in StoredFile.objects.filter(expires_at__lt=now)[:500]:
+        path = open_path(stored)
+        if path.exists():
+            path.unlink()
+            removed += 1
+    return removed

@@ -1,0 +1,1 @@
+"""Migrations of records: named, linear, one concern each."""

@@ -1,0 +1,53 @@
+"""The filter bar: a django-filter FilterSet made from a registry's declaration, with choice lists under the policy."""
+
+import django_filters
+from django import forms
+from django.db.models import Q
+
+from pinghu_portal.registry.declaration import Filter, Registry
+
+_LOOKUPS = {"date_from": "gte", "date_to": "lte", "number_from": "gte", "number_to": "lte"}
+
+
+def filter_set(registry: Registry, user) -> type[django_filters.FilterSet]:
+    """A FilterSet class for this user: keyword first, then the declared filters."""
+    declared = {f.name: _field(f, user) for f in registry.filters}
+    if registry.search:
+        declared = {"q": _keyword(registry), **declared}
+    meta = type("Meta", (), {"model": registry.model, "fields": []})
+    return type(f"{registry.model.__name__}Filters", (django_filters.FilterSet,), {**declared, "Meta": meta})
+
+
+def _keyword(registry: Registry) -> django_filters.Filter:
+    def find(queryset, name, value):
+        condition = Q()
+        for path in registry.search:
+            condition |= Q(**{f"{path}__icontains": value})
+        return queryset.filter(condition)
+
+    widget = forms.TextInput(attrs={"placeholder": registry.search_hint, "class": "form-control", "maxlength": 60})
+    return django_filters.CharFilter(label="关键字", method=_method(find), widget=widget, max_length=60)
+
+
+def _field(declared: Filter, user) -> django_filters.Filter:
+    options: dict = {"label": declared.title}
+    if declared.apply:
+        options["method"] = _method(lambda queryset, name, value: declared.apply(queryset, value))
+    else:
+        options["field_name"] = declared.lookup or declared.name
+    if declared.choices:
+        widget = forms.Select(attrs={"class": "form-select"})
+        return django_filters.ChoiceFilter(choices=list(declared.choices(user)), empty_label="全部", widget=widget, **options)
+    if not declared.apply and declared.kind in _LOOKUPS:
+        options["lookup_expr"] = _LOOKUPS[declared.kind]
+    if declared.kind.startswith("date"):
+        widget = forms.DateInput(attrs={"type": "date", "class": "form-control"})
+        return django_filters.DateFilter(widget=widget, **options)
+    if declared.kind.startswith("number"):
+        widget = forms.NumberInput(attrs={"class": "form-control", "step": "any"})
+        return django_filters.NumberFilter(widget=widget, **options)
+    return django_filters.CharFilter(widget=forms.TextInput(attrs={"class": "form-control", "maxlength": 60}), **options)
+
+
+def _method(function):
+    return lambda queryset, name, value: function(queryset, name, value)

@@ -1,0 +1,76 @@
+"""Forms of a registry: one ModelForm from the declaration, choice lists under the policy, colleagues' edits noticed."""
+
+import hashlib
+
+import pghistory
+from django import forms
+from django.db import models, transaction
+
+from pinghu_portal.errors import Outdated
+from pinghu_portal.policy.policy import policy_of, visible
+from pinghu_portal.registry.declaration import Registry
+
+
+def fingerprint(obj: models.Model) -> str:
+    """A digest of the stored values, to notice that a colleague saved in between; empty for a new object."""
+    if obj.pk is None:
+        return ""
+    values = "\x1f".join(str(getattr(obj, f.attname)) for f in obj._meta.concrete_fields)
+    return hashlib.sha256(values.encode()).hexdigest()[:24]
+
+
+def form_class(registry: Registry, user) -> type[forms.ModelForm]:
+    """The form for this user: Bootstrap widgets, date fields as dates, foreign keys limited to what the user may see."""
+
+    class RegistryForm(forms.ModelForm):
+        """Made from the registry's declaration."""
+
+        seen = forms.CharField(widget=forms.HiddenInput, required=False)
+        reason = forms.CharField(label="修改说明", required=False, max_length=200,
+                                 help_text="记入操作记录，便于日后查考。", widget=forms.TextInput())
+
+        class Meta:
+            model = registry.model
+            fields = registry.form_fields
+
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            self.fields["seen"].initial = fingerprint(self.instance)
+            if self.instance.pk is None:
+                del self.fields["reason"]
+            for name, field in self.fields.items():
+                _dress(name, field, user)
+
+    return RegistryForm
+
+
+def _dress(name: str, field: forms.Field, user) -> None:
+    if isinstance(field, forms.ModelChoiceField):
+        try:
+            policy_of(field.queryset.model)
+        except LookupError:
+            field.queryset = field.queryset.none()
+        else:
+            field.queryset = visible(field.queryset, user)
+        field.empty_label = "请选择"
+    if isinstance(field, forms.DateField):
+        field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    style = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
+    if isinstance(field.widget, forms.CheckboxInput):
+        style = "form-check-input"
+    field.widget.attrs.setdefault("class", style)
+    if field.help_text:
+        field.widget.attrs["aria-describedby"] = f"id_{name}_help"
+
+
+def save(registry: Registry, form: forms.ModelForm) -> models.Model:
+    """Save under a row lock. Raises Outdated when the stored row is no longer the one the form was made from."""
+    reason = form.cleaned_data.get("reason", "")
+    with transaction.atomic(), pghistory.context(reason=reason):
+        if form.instance.pk is not None:
+            stored = registry.model._base_manager.select_for_update(of=("self",)).get(pk=form.instance.pk)
+            if fingerprint(stored) != form.cleaned_data["seen"]:
+                raise Outdated()
+        if registry.prepare:
+            registry.prepare(form.instance)
+        return form.save()

@@ -1,0 +1,1 @@
+"""Migrations of registry: named, linear, one concern each."""

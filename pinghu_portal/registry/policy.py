@@ -1,0 +1,8 @@
+"""Policies of the registry's own tables."""
+
+from django.db.models import Q
+
+from pinghu_portal.policy.policy import Policy
+
+Policy("registry.SavedView", view=lambda user: Q(owner=user) | Q(shared=True), change=lambda user: Q(owner=user))
+Policy("registry.ListPreference", view=lambda user: Q(user=user), change=lambda user: Q(user=user))

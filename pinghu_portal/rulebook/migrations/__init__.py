@@ -1,0 +1,1 @@
+"""Migrations of rulebook: named, linear, one concern each."""

@@ -1,0 +1,26 @@
+"""All addresses of the portal: the shell, the floor's registries, the pillars, the API, sign-in, health."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from pinghu_portal.registry import floor
+from pinghu_portal.registry.urls import registry_urls
+from pinghu_portal.web import health
+
+urlpatterns = [
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
+    path("", include("pinghu_portal.web.urls")),
+    path("rules/", include((registry_urls(floor.rules), "rules"))),
+    path("calendar/", include((registry_urls(floor.calendar), "calendar"))),
+    path("operations/", include((registry_urls(floor.operations), "operations"))),
+    path("enterprises/", include("enterprises.urls")),
+    path("api/", include("pinghu_portal.api.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("admin/", admin.site.urls),
+]
+handler400 = "pinghu_portal.web.errors.bad_request"
+handler403 = "pinghu_portal.web.errors.forbidden"
+handler404 = "pinghu_portal.web.errors.not_found"
+handler500 = "pinghu_portal.web.errors.server_error"

@@ -1,0 +1,1 @@
+"""How dates and numbers are written (ui section 4): 2022-05-18 in tables."""

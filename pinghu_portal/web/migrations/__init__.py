@@ -1,0 +1,1 @@
+"""Migrations of web: named, linear, one concern each."""

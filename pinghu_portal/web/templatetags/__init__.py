@@ -1,0 +1,1 @@
+"""Template tags of the shell; `portal` is a builtin of every template."""

@@ -1,0 +1,1 @@
+"""Migrations of workflow: named, linear, one concern each."""
