@@ -16,10 +16,10 @@ NOT_CODE = {"tests", "deploy"}
 
 
 def code_of(root: Path) -> str:
-    """Digest of all that migrations, demo data and static files can depend on: our Python code and the pins."""
+    """Digest of all that migrations, demo data and static files can depend on: our own packages and the pins."""
     packages = [folder for folder in sorted(root.iterdir()) if (folder / "__init__.py").is_file()]
     ours = [folder for folder in packages if folder.name not in NOT_CODE]
-    return stamps.digest(*ours, root / "requirements.txt", suffix=".py")
+    return stamps.digest(*ours, root / "requirements.txt")
 
 
 @dataclass
@@ -75,7 +75,9 @@ class Content:
             log = self.checkout.log / "accounts.log"
             log.write_text(answer.stderr)
             raise Problem("读取演示账号失败，日志的末尾如下", log)
-        (self.home / "accounts.json").write_text(answer.stdout)
+        file = self.home / "accounts.json"
+        file.touch(mode=0o600)
+        file.write_text(answer.stdout)
 
     def accounts(self) -> str:
         """The accounts as a table for the terminal, empty when there are none."""

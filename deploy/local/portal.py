@@ -11,7 +11,7 @@ from .checkout import Checkout, Ports, bound, free_port
 from .console import Line, Problem
 
 WEB, WORKER, BEAT = "web", "worker", "beat"
-USUAL_PORT = 8000
+USUAL_PORTS = range(8000, 8010)
 READY_SECONDS = 90
 WORKER_RESTARTS = 3
 STOP_SECONDS = 2.5
@@ -29,15 +29,15 @@ class Portal:
     running: list[children.Child] = field(default_factory=list)
 
     def listen(self) -> socket.socket:
-        """Binds the address of the web server: the asked port, the last one, the usual one, or any free one."""
+        """Binds the address of the web server: the asked port, the last one, a usual one, or any free one."""
         if self.port:
             listener = bound(self.port, self.host)
             if listener is None:
                 raise Problem(f"端口 {self.port} 已被占用，请换一个：python3 run.py --port {free_port()}")
             return listener
         ports = Ports(self.checkout.run / "ports.json")
-        for port in (ports.known.get(WEB, USUAL_PORT), *(free_port() for _attempt in range(3))):
-            listener = bound(port, self.host)
+        for port in (ports.known.get(WEB), *USUAL_PORTS, *(free_port() for _attempt in range(3))):
+            listener = bound(port, self.host) if port else None
             if listener is not None:
                 self.port = ports.remember(WEB, port)
                 return listener

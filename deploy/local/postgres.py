@@ -72,8 +72,12 @@ class Cluster:
         return child, f"postgres://postgres:{self.password}@127.0.0.1:{port}/{DATABASE}"
 
     def initialise(self) -> None:
-        """Makes an empty cluster. The password is handed over in a file, which is deleted at once."""
-        shutil.rmtree(self.data, ignore_errors=True)
+        """Makes an empty cluster and forgets what was done with an earlier one.
+
+        The password is handed over in a file, which is deleted at once.
+        """
+        for old in (self.data, self.home / "stamps"):
+            shutil.rmtree(old, ignore_errors=True)
         self.complete.unlink(missing_ok=True)
         self.data.mkdir(mode=0o700)
         handed_over = self.home / "initdb-password"

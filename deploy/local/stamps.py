@@ -7,25 +7,25 @@ from pathlib import Path
 NOT_INPUT = {"__pycache__", ".git", "node_modules", "var"}
 
 
-def files_below(path: Path, suffix: str = "") -> list[Path]:
-    """All files below a directory (or the file itself) whose name ends with `suffix`, sorted; caches are left out."""
+def files_below(path: Path) -> list[Path]:
+    """All files below a directory, or the file itself, sorted by name; caches and hidden folders are left out."""
     if path.is_file():
         return [path]
     found = []
     for folder, folders, names in os.walk(path):
         folders[:] = [name for name in folders if name not in NOT_INPUT and not name.startswith(".")]
-        found += [Path(folder, name) for name in names if name.endswith(suffix)]
+        found += [Path(folder, name) for name in names]
     return sorted(found)
 
 
-def digest(*inputs: Path | str, suffix: str = "") -> str:
+def digest(*inputs: Path | str) -> str:
     """SHA-256 over texts and over names and contents of files; a directory stands for all files below it."""
     total = hashlib.sha256()
     for part in inputs:
         if isinstance(part, str):
             total.update(f"text {part}\0".encode())
             continue
-        for file in files_below(part, suffix):
+        for file in files_below(part):
             total.update(f"file {file.relative_to(part.parent)}\0".encode())
             total.update(hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()

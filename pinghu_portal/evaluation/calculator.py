@@ -155,13 +155,14 @@ class Calculator:
         unit, half = self._score_unit, self._score_half
         if whole:
             weights, coverage = self._full_weights, FULL_COVERAGE
-            scores = [(part[2] * weight + half) // unit for part, weight in zip(components, self._full_scaled)]
+            pairs = zip(components, self._full_scaled, strict=True)
+            scores = [(part[2] * weight + half) // unit for part, weight in pairs]
         else:
             weights = self._effective_weights(tuple([part[2] is not None for part in components]))
             coverage = self._coverage(components)
             scores = [
                 ((part[2] or 0) * weight * self._score_up + half) // unit
-                for part, weight in zip(components, weights)
+                for part, weight in zip(components, weights, strict=True)
             ]
         base = sum(scores)
         award = self.bonus.award(claims)

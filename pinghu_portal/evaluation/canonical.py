@@ -62,35 +62,31 @@ def as_written_sha256(data: Mapping) -> str:
 
 
 def _canonical(value: object, key: str = "") -> object:
+    """Any part of a package with its numbers in the shortest writing."""
     if isinstance(value, Mapping):
-        return {name: _number(inner) if key in NUMBER_MAPS else _canonical(inner, name) for name, inner in value.items()}
+        if key in NUMBER_MAPS:
+            return {name: _number(inner) for name, inner in value.items()}
+        return {name: _canonical(inner, name) for name, inner in value.items()}
     if isinstance(value, list | tuple):
         if key in TERM_KEYS:
-            return [[_term(part, key) for part in term] for term in value]
+            return [_term(term, names=key != "steps") for term in value]
         return [_canonical(inner) for inner in value]
     if key in NUMBER_KEYS or isinstance(value, Decimal):
         return _number(value)
     return value
 
 
-def _term(part: object, key: str) -> object:
-    """A coefficient or a band step is a number, the data item beside a coefficient a text."""
-    return part if isinstance(part, str) and key != "steps" and not _is_number(part) else _number(part)
+def _term(term: Iterable, names: bool) -> list:
+    """[data item, coefficient], or a band step of two numbers."""
+    return [part if names and not place else _number(part) for place, part in enumerate(term)]
 
 
-def _is_number(text: str) -> bool:
+def _number(value: object) -> object:
+    """The shortest writing: an integer, or a string with decimals; whatever is no number stays as it is."""
     try:
-        read_number(text)
+        text = shortest(read_number(value))
     except ValueError:
-        return False
-    return True
-
-
-def _number(value: object) -> int | str | None:
-    """The shortest writing: an integer, or a string with decimals."""
-    if value is None or isinstance(value, bool):
         return value
-    text = shortest(read_number(value))
     return text if "." in text else int(text)
 
 

@@ -29,7 +29,10 @@ class Placement(NamedTuple):
 def place(standings: Standings, rule: ColourRule, score_dp: int) -> Placement:
     """Rank and colour all rated enterprises at once."""
     order = standings.order()
-    colours = _by_threshold(standings, rule, score_dp) if rule.mode == "threshold" else _by_quota(standings, order, rule)
+    if rule.mode == "threshold":
+        colours = _by_threshold(standings, rule, score_dp)
+    else:
+        colours = _by_quota(standings, order, rule)
     if rule.mode == "hybrid":
         _guard(colours, standings.indexes, rule, score_dp)
     for position, effects in standings.effects.items():
@@ -78,9 +81,9 @@ def places(quota: Quota, members: int, count_rounding: str) -> int:
     if quota.share is None:
         return quota.count
     exact = Fraction(quota.share) * members
-    return {"half_up": lambda: rounded(exact, 0), "floor": lambda: floor(exact), "ceil": lambda: ceil(exact)}[
-        count_rounding
-    ]()
+    if count_rounding == "half_up":
+        return rounded(exact, 0)
+    return floor(exact) if count_rounding == "floor" else ceil(exact)
 
 
 def _first(order: Sequence[int], indexes: Sequence[int], count: int, ties: str, whole_group: bool) -> Sequence[int]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pinghu_portal.evaluation.benchmarks import benchmark_faults
 from pinghu_portal.evaluation.calculator import Calculator
 from pinghu_portal.evaluation.canonical import package_sha256
-from pinghu_portal.evaluation.exact import at_places, decimals, read_number
+from pinghu_portal.evaluation.exact import at_places, decimals
 from pinghu_portal.evaluation.indicators import Absence
 from pinghu_portal.evaluation.movement import Previous, Standing
 from pinghu_portal.evaluation.reading import BadPackage, Reader, shown
@@ -81,9 +81,13 @@ def read_package(data: Mapping) -> Package:
     reader = Reader()
     data = reader.mapping(data, "数据包")
     reader.unknown_keys(data, ("scheme", "benchmarks", "enterprises", "previous"), "数据包")
-    scheme = read_scheme(reader.taken(data, "scheme", "数据包", default={}), reader)
-    benchmarks = read_benchmarks(reader.taken(data, "benchmarks", "数据包", default=()), scheme, reader)
-    rows = reader.sequence(reader.taken(data, "enterprises", "数据包", default=()), "企业")
+    scheme_data = reader.mapping_at(data, "scheme", "数据包")
+    if not scheme_data:
+        reader.fault("数据包", "没有方案，未检查其余内容")
+        reader.refuse_if_faulty()
+    scheme = read_scheme(scheme_data, reader)
+    benchmarks = read_benchmarks(reader.sequence_at(data, "benchmarks", "数据包"), scheme, reader)
+    rows = reader.sequence_at(data, "enterprises", "数据包")
     drafts = [draft for draft in (_enterprise(row, scheme, reader) for row in rows) if draft is not None]
     reader.duplicates((draft.id for draft, _ in drafts), "企业", "编号")
     previous = _previous(data.get("previous"), reader)
@@ -92,24 +96,24 @@ def read_package(data: Mapping) -> Package:
     for draft, raw in drafts:
         draft.figures = [_figure(raw.get(item), data_dp) for item in scheme.fields]
     _note_unused(scheme, drafts, reader)
-    if scheme.sizes.mode == "given" or reader.faults:
-        classes = {draft.size for draft, _ in drafts if draft.size}
-        reader.faults += benchmark_faults(scheme, benchmarks, sorted(classes))
+    if scheme.sizes.mode == "rule":
         reader.refuse_if_faulty()
-    else:
-        classes = _classes_by_rule(scheme, drafts, data_dp, reader)
+        _class_by_rule(scheme, drafts, data_dp, reader)
+    classes = sorted({draft.size for draft, _ in drafts if draft.size})
+    reader.faults += benchmark_faults(scheme, benchmarks, classes)
+    reader.refuse_if_faulty()
     calculator = Calculator(scheme, benchmarks, classes, data_dp)
     enterprises = sorted((draft for draft, _ in drafts), key=lambda enterprise: enterprise.id)
     return Package(calculator, enterprises, previous, package_sha256(data), reader.notes)
 
 
-def read_benchmarks(rows: object, scheme: Scheme, reader: Reader) -> dict[tuple[str, str, str], Decimal]:
+def read_benchmarks(rows: Iterable, scheme: Scheme, reader: Reader) -> dict[tuple[str, str, str], Decimal]:
     """(level, size class, indicator) -> value; duplicates are faults, rows of an unknown level or indicator notes."""
     table: dict[tuple[str, str, str], Decimal] = {}
     keys: list[str] = []
     levels = {level.code for level in scheme.levels}
     indicators = {indicator.code for indicator in scheme.indicators}
-    for row in reader.sequence(rows, "标杆值"):
+    for row in rows:
         row = reader.mapping(row, "标杆值")
         key = tuple(reader.text(row, name, "标杆值") for name in ("level", "size", "indicator"))
         where = f"标杆值 {'/'.join(key)}"
@@ -170,16 +174,14 @@ def _figure(number: object, data_dp: int) -> object:
     return at_places(number, data_dp) if isinstance(number, Decimal) else number
 
 
-def _classes_by_rule(scheme: Scheme, drafts: list[tuple[Enterprise, dict]], data_dp: int, reader: Reader) -> set[str]:
-    """Give every enterprise its size class by the rule and return the classes that occur."""
+def _class_by_rule(scheme: Scheme, drafts: Iterable[tuple[Enterprise, dict]], data_dp: int, reader: Reader) -> None:
+    """Replace every enterprise's industry group by the size class that the rule gives."""
     rule = SizeRule(scheme, data_dp)
     for draft, _ in drafts:
         size = rule.size_class(draft.figures, draft.size)
         if size is None:
             reader.fault(f"企业 {draft.id}", "不符合规模划分中任何一档的下限条件")
         draft.size = size or ""
-    reader.refuse_if_faulty()
-    return {draft.size for draft, _ in drafts}
 
 
 def _previous(data: object, reader: Reader) -> Previous | None:

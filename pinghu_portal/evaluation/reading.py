@@ -83,18 +83,28 @@ class Reader:
         return ()
 
     def taken(self, data: Mapping, key: str, where: str, default: object) -> object:
-        """The raw value of a key; a fault when it is required and absent."""
-        if key in data:
+        """The raw value of a key; null counts as absent where there is a default; a fault when it is required."""
+        if key in data and (data[key] is not None or default is REQUIRED):
             return data[key]
         if default is REQUIRED:
             self.fault(where, f"缺少{label(key)}（{key}）")
             return None
         return default
 
+    def mapping_at(self, data: Mapping, key: str, where: str) -> Mapping:
+        """The object under a key that must be there; an empty one and one fault otherwise."""
+        value = self.taken(data, key, where, REQUIRED)
+        return self.mapping(value, f"{where}的{label(key)}") if key in data else {}
+
+    def sequence_at(self, data: Mapping, key: str, where: str) -> Sequence:
+        """The list under a key that must be there; an empty one and one fault otherwise."""
+        value = self.taken(data, key, where, REQUIRED)
+        return self.sequence(value, f"{where}的{label(key)}") if key in data else ()
+
     def text(self, data: Mapping, key: str, where: str, default: object = REQUIRED) -> str:
         """A text that is not blank."""
         value = self.taken(data, key, where, default)
-        if isinstance(value, str) and (value.strip() or value is default):
+        if isinstance(value, str) and (value.strip() or value == default):
             return value
         if key in data:
             self.fault(where, f"{label(key)}应为非空文字，现为 {shown(value)}")
@@ -102,7 +112,7 @@ class Reader:
 
     def flag(self, data: Mapping, key: str, where: str) -> bool:
         """A true or false; false when absent."""
-        value = data.get(key, False)
+        value = self.taken(data, key, where, False)
         if not isinstance(value, bool):
             self.fault(where, f"{label(key)}应为 true 或 false，现为 {shown(value)}")
         return value is True

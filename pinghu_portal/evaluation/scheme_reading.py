@@ -4,12 +4,24 @@ Keys that specification 7 leaves out where the worked examples do so have their 
 scoring ratio, scale 1, ties favour, scope all, count rounding half up.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from pinghu_portal.evaluation.reading import Reader
+from pinghu_portal.evaluation.reading import Reader, label
 from pinghu_portal.evaluation.scheme import (
-    Bonus, BonusGroup, BonusItem, ColourRule, Formula, Indicator, Level, Quota, Rounding, Scheme, Scoring, SizeClass,
-    Sizes, Veto,
+    Bonus,
+    BonusGroup,
+    BonusItem,
+    ColourRule,
+    Formula,
+    Indicator,
+    Level,
+    Quota,
+    Rounding,
+    Scheme,
+    Scoring,
+    SizeClass,
+    Sizes,
+    Veto,
 )
 from pinghu_portal.evaluation.scheme_checks import check_scheme
 
@@ -41,12 +53,12 @@ def read_scheme(data: Mapping, reader: Reader | None = None) -> Scheme:
         comparability_key=own.text(data, "comparability_key", "方案", default=""),
         rounding=_rounding(data.get("rounding", {}), own),
         sizes=_sizes(data.get("sizes", {"mode": "given"}), own),
-        levels=_levels(own.taken(data, "levels", "方案", default=()), own),
+        levels=_levels(own.sequence_at(data, "levels", "方案"), own),
         combine=own.choice(data, "combine", "方案", COMBINE_MODES, default="dual"),
         min_coverage=own.number(data, "min_coverage", "方案", default=0, at_least=0, at_most=100),
         indicators=_indicators(data, own),
         bonus=_bonus(data.get("bonus", {"cap": None, "groups": []}), own),
-        colour=_colour(own.taken(data, "colour", "方案", default={}), own),
+        colour=_colour(own.mapping_at(data, "colour", "方案"), own),
         vetoes=tuple(_veto(row, own) for row in own.sequence(data.get("vetoes", ()), "方案的否决项")),
         tie_break=tuple(str(key) for key in own.sequence(data.get("tie_break", ()), "方案的并列排序依据")),
     )
@@ -94,9 +106,9 @@ def _size_class(row: object, where: str, reader: Reader) -> SizeClass:
     return SizeClass(code, tuple((field, limit) for field, limit in minimum if limit is not None))
 
 
-def _levels(rows: object, reader: Reader) -> tuple[Level, ...]:
+def _levels(rows: Iterable, reader: Reader) -> tuple[Level, ...]:
     levels = []
-    for row in reader.sequence(rows, "方案的层级"):
+    for row in rows:
         row = reader.mapping(row, "方案的层级")
         code = reader.text(row, "code", "方案的层级")
         levels.append(Level(code, reader.number(row, "share", f"层级 {code}", at_least=0, at_most=1)))
@@ -107,8 +119,7 @@ def _indicators(data: Mapping, reader: Reader) -> tuple[Indicator, ...]:
     defaults = reader.mapping(data.get("defaults", {}), "方案的默认处理")
     reader.unknown_keys(defaults, ("floor", "cap", "missing", "bad_den", "bad_den_positive", "zero_benchmark"),
                         "方案的默认处理")
-    rows = reader.sequence(reader.taken(data, "indicators", "方案", default=()), "方案的指标")
-    return tuple(_indicator(row, defaults, reader) for row in rows)
+    return tuple(_indicator(row, defaults, reader) for row in reader.sequence_at(data, "indicators", "方案"))
 
 
 def _indicator(row: object, defaults: Mapping, reader: Reader) -> Indicator:
@@ -116,7 +127,7 @@ def _indicator(row: object, defaults: Mapping, reader: Reader) -> Indicator:
     code = reader.text(own, "code", "方案的指标")
     where = f"指标 {code}"
     reader.unknown_keys(own, INDICATOR_KEYS, where)
-    data = {**defaults, **{key: value for key, value in own.items() if value is not None or key not in defaults}}
+    data = {**defaults, **{key: value for key, value in own.items() if value is not None}}
     bad_den = reader.choice(data, "bad_den", where, BAD_DEN_POLICIES, default="missing")
     if data.get("bad_den_positive") is None:
         data["bad_den_positive"] = bad_den
@@ -126,7 +137,7 @@ def _indicator(row: object, defaults: Mapping, reader: Reader) -> Indicator:
         dimension=reader.text(data, "dimension", where),
         weight=reader.number(data, "weight", where, at_least=0, at_most=100),
         direction=reader.choice(data, "direction", where, ("higher", "lower"), default="higher"),
-        formula=_formula(reader.taken(data, "formula", where, default={}), where, reader),
+        formula=_formula(reader.mapping_at(data, "formula", where), f"{where}的计算公式", reader),
         scoring=_scoring(data.get("scoring", {"kind": "ratio"}), where, reader),
         floor=reader.number(data, "floor", where, default=0, at_least=0),
         cap=reader.number(data, "cap", where, default="1.5", at_least=1, at_most=MOST_POINTS),
@@ -138,17 +149,15 @@ def _indicator(row: object, defaults: Mapping, reader: Reader) -> Indicator:
     )
 
 
-def _formula(data: object, where: str, reader: Reader) -> Formula:
-    where = f"{where}的计算公式"
-    data = reader.mapping(data, where)
+def _formula(data: Mapping, where: str, reader: Reader) -> Formula:
     kind = reader.choice(data, "kind", where, FORMULA_PARTS)
     reader.unknown_keys(data, ("kind", "scale", *FORMULA_PARTS[kind]), where)
     parts = {}
     for part in FORMULA_PARTS[kind] if data.get("kind") == kind else ():
-        terms = reader.sequence(reader.taken(data, part, where, default=()), f"{where} {part}")
+        terms = reader.sequence_at(data, part, where)
         parts[part] = tuple(filter(None, (_term(term, f"{where} {part}", reader) for term in terms)))
         if part in data and not terms:
-            reader.fault(where, f"{part} 没有数据项")
+            reader.fault(where, f"{label(part)}没有数据项（{part}）")
     return Formula(kind, parts, reader.number(data, "scale", where, default=1, above=0))
 
 
@@ -170,7 +179,7 @@ def _scoring(data: object, where: str, reader: Reader) -> Scoring:
         return Scoring(kind, spread=reader.number(data, "spread", where, above=0))
     if kind == "band":
         steps = []
-        for row in reader.sequence(reader.taken(data, "steps", where, default=()), f"{where}的分档表"):
+        for row in reader.sequence_at(data, "steps", where):
             row = reader.sequence(row, f"{where}的分档表")
             step = [reader.decimal(value, f"{where}的分档表", "每档") for value in row]
             if len(step) != 2:
@@ -190,7 +199,7 @@ def _bonus(data: object, reader: Reader) -> Bonus:
     for row in reader.sequence(data.get("groups", ()), "方案的加分组"):
         row = reader.mapping(row, "方案的加分组")
         code = reader.text(row, "code", "方案的加分组")
-        rows = reader.sequence(reader.taken(row, "items", f"加分组 {code}", default=()), f"加分组 {code}")
+        rows = reader.sequence_at(row, "items", f"加分组 {code}")
         items = tuple(_bonus_item(item, f"加分组 {code}", reader) for item in rows)
         groups.append(BonusGroup(code, reader.text(row, "name", f"加分组 {code}", default=code), items))
     return Bonus(cap, tuple(groups))
@@ -209,9 +218,8 @@ def _bonus_item(row: object, where: str, reader: Reader) -> BonusItem:
     )
 
 
-def _colour(data: object, reader: Reader) -> ColourRule:
+def _colour(data: Mapping, reader: Reader) -> ColourRule:
     where = "方案的定色规则"
-    data = reader.mapping(data, where)
     mode = reader.choice(data, "mode", where, ("threshold", "quota", "hybrid"))
     reader.unknown_keys(data, ("mode", "green_min", "yellow_below", "green", "yellow", "count_rounding", "ties",
                                "scope"), where)
@@ -230,8 +238,8 @@ def _colour(data: object, reader: Reader) -> ColourRule:
 
 
 def _quota(data: Mapping, key: str, reader: Reader) -> Quota:
-    where = f"方案的{'绿' if key == 'green' else '黄'}色名额"
-    places = reader.mapping(reader.taken(data, key, "方案的定色规则", default={}), where)
+    where = f"方案的{label(key)}"
+    places = reader.mapping_at(data, key, "方案的定色规则")
     given = [name for name in ("share", "count") if places.get(name) is not None]
     if len(given) != 1:
         reader.fault(where, "应在 share（比例）和 count（数量）中给出一个")

@@ -57,8 +57,7 @@ def _rows_returned(sheet: Sheet, reading: Reading, errors: list[CellError]) -> l
 def _write_rows(
     book: xlsxwriter.Workbook, table, sheet: Sheet, rows: list[int], head: int, errors: list[CellError]
 ) -> None:
-    """Values of the upload; faulty cells red with all their reasons in one note; `head` is the row of the heading's
-    leaf."""
+    """Values of the upload; faulty cells red with their reasons in a note; `head` is the row of the heading."""
     width = max((len(row) for row in sheet.rows), default=1)
     faults: dict[tuple[int, int], list[CellError]] = defaultdict(list)
     for error in errors:

@@ -191,8 +191,7 @@ def read_code(cell: Cell) -> Taken:
 
 
 def read_decimal(cell: Cell) -> Taken:
-    """A number, exactly as written: full-width digits, blanks and thousands separators are understood, `12.5%` is
-    12.5."""
+    """A number, exactly as written: full-width digits, blanks, thousands separators; `12.5%` is 12.5."""
     if isinstance(cell, Decimal):
         return Taken(_bounded(plain_decimal(cell)))
     if not isinstance(cell, str):
@@ -286,8 +285,7 @@ READERS: dict[str, Callable[[Cell], Taken]] = {
 
 
 def number_from_float(stored: float) -> Decimal | BadCell:
-    """A stored binary figure as Decimal: its shortest text, at most 15 significant digits as Excel itself keeps and
-    shows.
+    """A stored binary figure as Decimal: its shortest text, at most 15 significant digits as Excel shows.
 
     The 15 digits drop the binary noise of formulas (`0.30000000000000004` is 0.3). Whole numbers of 16 digits and
     more have lost their last digits already and become a BadCell.

@@ -45,8 +45,7 @@ class ImportColumn:
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """One column of an official sheet: key and label, kind of figure, width in characters, group storey, unit, 合计
-    or not.
+    """One column of an official sheet: key, label, kind, width in characters, group, unit, with 合计 or not.
 
     Kinds: those of an ImportColumn and `percent` (12.5 is written 12.5, headed %). `definition` goes to the hidden
     数据字典.
@@ -68,8 +67,7 @@ class SheetColumn:
 
 @dataclass(frozen=True)
 class CellError:
-    """A fault at its place: sheet, 1-based row, column letter and label, the value found, why it is refused, how to
-    mend it.
+    """A fault at its place: sheet, 1-based row, column letter and label, value found, why refused, how to mend it.
 
     Row 0 or an empty column means the fault belongs to the whole column or sheet.
     """

@@ -46,8 +46,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a declared column stands: 0-based column of the file, its heading, the unit written in the heading (or
-    empty)."""
+    """Where a declared column stands: 0-based column of the file, its heading, the unit written in it (or empty)."""
 
     column: int
     heading: str

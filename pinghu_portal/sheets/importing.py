@@ -90,8 +90,7 @@ class Importer:
             raise ValueError(f"{self.name}: key names unknown columns {sorted(unknown)}")
 
     def read(self, path: Path, answers: Mapping[str, str] | None = None) -> Reading:
-        """Read the .xlsx at `path`; raises SheetRefused when the file cannot be read at all. Faults of content are
-        errors."""
+        """Read the .xlsx at `path`; raises SheetRefused when it cannot be read at all; other faults are errors."""
         return self.read_sheets(read_workbook(path, self.limits), answers)
 
     def read_sheets(self, workbook: Workbook, answers: Mapping[str, str] | None = None) -> Reading:
@@ -170,8 +169,7 @@ class _Findings:
         self.layout.understood.converted_cells.append(conversion)
 
     def settle(self, column: ImportColumn, written: list[object]) -> list[object]:
-        """Values as they will be saved: money in the declared unit, choices and look-ups replaced by what they
-        stand for."""
+        """Values to be saved: money in the declared unit, choices and look-ups replaced by their meaning."""
         if column.kind == "money":
             return self._into_unit(column, written)
         if column.choices is not None:
@@ -260,8 +258,7 @@ def _spread(layout: Layout) -> dict[tuple[int, int], tuple[int, int]]:
 
 
 def with_lookups(importer: Importer, lookups: Mapping[str, object]) -> Importer:
-    """The same importer with `resolve` callables put in by column name: declarations stay pure, callers bring the
-    database."""
+    """The same importer with `resolve` callables by column name: declarations stay pure, callers bring queries."""
     names: Iterable[ImportColumn] = importer.columns
     columns = tuple(
         replace(column, resolve=lookups[column.name]) if column.name in lookups else column for column in names

@@ -28,8 +28,7 @@ class SheetRefused(RuleViolation):
 
 @dataclass(frozen=True)
 class Limits:
-    """What a workbook may cost: bytes, entries, rows, columns, cells, seconds of wall and CPU time, bytes of
-    address space."""
+    """What a workbook may cost: bytes, entries, rows, columns, cells, seconds (wall and CPU), memory."""
 
     file_bytes: int = 10 * MEGABYTE
     entries: int = 200
@@ -78,8 +77,7 @@ OTHER_PACKAGES = (
 
 
 def inspect(path: Path, limits: Limits = USUAL) -> None:
-    """Raise SheetRefused unless the file at `path` may be handed to the parser; at most `limits.unpacked_bytes` are
-    unpacked."""
+    """Raise SheetRefused unless the file at `path` may be handed to the parser."""
     size = path.stat().st_size
     if size == 0:
         raise SheetRefused("文件是空的（0 字节），请检查后重新上传。")
@@ -109,8 +107,7 @@ def inspect(path: Path, limits: Limits = USUAL) -> None:
 
 
 def what_it_really_is(content: bytes) -> str:
-    """Say in one sentence what a file is that is no ZIP package: old .xls, encrypted, web page, text, PDF or
-    damaged."""
+    """Say what a file is that is no ZIP package: old .xls, encrypted, web page, text, PDF or damaged."""
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         if "EncryptedPackage".encode("utf-16-le") in content:
             return "工作簿设有打开密码（已加密），请取消密码、另存为 .xlsx 后再上传。"
@@ -120,7 +117,7 @@ def what_it_really_is(content: bytes) -> str:
     start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<style")) or b"<html" in start:
         return "文件实际是网页（HTML），只是改了扩展名，" + SAVE_AGAIN
-    if start.startswith(b"<?xml") or start.startswith(b"<"):
+    if start.startswith(b"<"):
         return "文件实际是 XML 文本，不是 .xlsx 工作簿，" + SAVE_AGAIN
     if _is_text(content):
         return "文件实际是文本（CSV），只是改了扩展名，" + SAVE_AGAIN
@@ -174,8 +171,7 @@ def _refuse_other_packages(names: list[str]) -> None:
 
 
 def _refuse_part(entry: zipfile.ZipInfo) -> None:
-    """Refuse macros, links, embedded objects, encryption, odd compression and every name that is not on the
-    allow-list."""
+    """Refuse macros, links, objects, encryption, odd compression and every name not on the allow-list."""
     name = entry.filename.lower().replace("\\", "/")
     shown = entry.filename.rsplit("/", 1)[-1][:80]
     for pattern, sentence in FORBIDDEN_PARTS:

@@ -93,8 +93,7 @@ class Understood:
 
 @dataclass
 class Layout:
-    """The table found: its sheet, where each declared column stands, its row numbers by role, and the faults of its
-    form."""
+    """The table found: its sheet, places of the declared columns, rows by role, and faults of form."""
 
     sheet: Sheet
     understood: Understood
@@ -261,11 +260,8 @@ def _settle_unit(columns: tuple[ImportColumn, ...], answers: dict[str, str], lay
 def _sort_rows(header: _Header, layout: Layout) -> None:
     """Give every row below the heading its role: data, 合计, or one that is left aside and said so."""
     rows, understood = header.sheet.rows, layout.understood
-    serial = next((column for column, cell in enumerate(rows[header.leaf]) if heading_key(shown(cell)) == SERIAL), None)
-    if serial is None:
-        serial = next(
-            (column for column, cell in enumerate(rows[header.top]) if heading_key(shown(cell)) == SERIAL), None
-        )
+    heads = [(column, cell) for row in (header.leaf, header.top) for column, cell in enumerate(rows[row])]
+    serial = next((column for column, cell in heads if heading_key(shown(cell)) == SERIAL), None)
     headings = {heading_key(shown(cell)) for cell in rows[header.leaf]} - {""}
     for number in range(header.leaf + 2, len(rows) + 1):
         role = _role(rows[number - 1], serial, headings, first=number == header.leaf + 2)

@@ -33,8 +33,7 @@ class Merge:
 
 @dataclass
 class Sheet:
-    """One visible sheet: rectangular `rows` of cells, merged areas, and the 1-based numbers of rows hidden by a
-    filter."""
+    """One visible sheet: rectangular `rows` of cells, merged areas, 1-based numbers of hidden rows."""
 
     name: str
     rows: list[list[Cell]] = field(default_factory=list)
@@ -51,14 +50,17 @@ class Workbook:
 
 
 REFUSALS = {
-    "far": "工作表“{sheet}”的内容一直到 {cell} 单元格，超过 {rows} 行或 {columns} 列（共 {cells}
-    格）的上限。请删除多余的行列后再上传。", "number": "工作表“{sheet}”的 {cell}
-    单元格内容已损坏（数字无法识别），请重新填写该单元格后再上传。", "merged":
-    "工作表“{sheet}”的合并单元格互相重叠（{cell} 附近），请取消合并后再上传。", "unplaced":
-    "工作表“{sheet}”有出错的公式且单元格没有编号，无法指明位置。" + SAVE_AGAIN, }
+    "far": "工作表“{sheet}”的内容一直到 {cell} 单元格，超过 {rows} 行、{columns} 列或 {cells} 格的上限。"
+    "请删除多余的行列后再上传。",
+    "number": "工作表“{sheet}”的 {cell} 单元格内容已损坏（数字无法识别），请重新填写该单元格后再上传。",
+    "merged": "工作表“{sheet}”的合并单元格互相重叠（{cell} 附近），请取消合并后再上传。",
+    "unplaced": "工作表“{sheet}”有出错的公式且单元格没有编号，无法指明位置。" + SAVE_AGAIN,
+}
 NO_TIME = "工作簿解析超过 {seconds} 秒，已停止。请删除多余的格式和工作表，或分成几个文件上传。"
 NO_ROOM = "工作簿内容过大或结构异常，解析所需内存超过上限，已停止。请删除多余的行列后再上传。"
 DAMAGED = "工作簿内容已损坏，无法解析。" + SAVE_AGAIN
+NO_ROOM_FAULTS = ("MemoryError", "OSError", "ImportError")
+"""With no address space left even the parser cannot be loaded (ImportError)."""
 NOTHING_VISIBLE = "工作簿没有可见的工作表，请取消隐藏后再上传。"
 
 BAD_CELLS = {
@@ -119,7 +121,7 @@ def _workbook(answer: IO[str], limits: Limits) -> Workbook:
             names = {"rows": limits.rows, "columns": limits.columns, "cells": limits.cells, **fact["refused"]}
             raise SheetRefused(REFUSALS[names["kind"]].format(**names))
         elif "failed" in fact:
-            raise SheetRefused(NO_ROOM if fact["failed"] in ("MemoryError", "OSError") else DAMAGED)
+            raise SheetRefused(NO_ROOM if fact["failed"] in NO_ROOM_FAULTS else DAMAGED)
         else:
             if not workbook.sheets:
                 raise SheetRefused(NOTHING_VISIBLE)

@@ -11,8 +11,7 @@ from pinghu_portal.sheets.layout import Layout, TotalCheck
 def check_totals(
     layout: Layout, columns: Sequence[ImportColumn], values: Mapping[str, list[object]], unread: set[str]
 ) -> list[CellError]:
-    """Compare each 合计 cell with the sum of its column in the unit of the file; returns the faults, notes the
-    checks made.
+    """Compare each 合计 cell with the sum of its column in the unit of the file; returns the faults.
 
     `values` holds the figures of the data rows as written (None and 不适用 do not count); `unread` names columns with a
     cell that could not be read, whose sum would mean nothing.

@@ -83,3 +83,12 @@ def query(context, **changes):
         if value is not None:
             params[name] = value
     return f"?{urlencode(list(params.lists()), doseq=True)}"
+
+
+@register.simple_tag(takes_context=True)
+def query_without(context, name):
+    """The current query string without one parameter (and without the page)."""
+    params = context["request"].GET.copy()
+    for dropped in (name, "page"):
+        params.pop(dropped, None)
+    return f"?{params.urlencode()}"

@@ -1,0 +1,80 @@
+/* Small behaviours of the shell: keys, selection of rows, toasts, filters that submit themselves. No framework. */
+(function () {
+  "use strict";
+
+  function isTyping(target) {
+    return target.closest("input, textarea, select, [contenteditable]");
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "/" && !isTyping(event.target) && !event.ctrlKey && !event.metaKey) {
+      var box = document.getElementById("ph-search");
+      if (box) { event.preventDefault(); box.focus(); }
+    }
+    if (event.key === "Escape") {
+      var hits = document.getElementById("ph-hits");
+      if (hits) { hits.textContent = ""; }
+    }
+  });
+  document.addEventListener("click", function (event) {
+    var hits = document.getElementById("ph-hits");
+    if (hits && !event.target.closest(".ph-search")) { hits.textContent = ""; }
+    var more = event.target.closest("[data-more]");
+    if (more) { var details = more.closest("form").querySelector("details"); details.open = !details.open; more.setAttribute("aria-expanded", details.open); }
+    var print = event.target.closest("[data-print]");
+    if (print) { window.print(); }
+    var clear = event.target.closest("[data-clear-selection]");
+    if (clear) { select(clear.closest("form"), false); }
+    var whole = event.target.closest("[data-select-whole]");
+    if (whole) { wholeResult(whole.closest("form"), true); }
+  });
+
+  /* Selection of rows: the bulk bar appears, says how many, and can take the whole result. */
+  function boxes(form) { return Array.prototype.slice.call(form.querySelectorAll("input[name=selected]")); }
+
+  function wholeResult(form, on) {
+    form.querySelector("[name=scope]").value = on ? "all" : "selected";
+    refresh(form);
+  }
+
+  function select(form, on) {
+    boxes(form).forEach(function (box) { box.checked = on; });
+    wholeResult(form, false);
+  }
+
+  function refresh(form) {
+    var all = boxes(form), chosen = all.filter(function (box) { return box.checked; });
+    var bar = form.querySelector(".ph-bulk"), head = form.querySelector("[data-select-page]");
+    all.forEach(function (box) { box.closest("tr").classList.toggle("selected", box.checked); });
+    if (head) { head.checked = chosen.length === all.length && all.length > 0; head.indeterminate = chosen.length > 0 && chosen.length < all.length; }
+    if (!bar) { return; }
+    var whole = form.querySelector("[name=scope]").value === "all";
+    bar.hidden = chosen.length === 0;
+    bar.querySelector("[data-count]").textContent = whole ? bar.dataset.total : chosen.length;
+  }
+
+  document.addEventListener("change", function (event) {
+    var form = event.target.closest("[data-selectable]");
+    if (form && event.target.matches("[data-select-page]")) { select(form, event.target.checked); }
+    if (form && event.target.name === "selected") { wholeResult(form, false); }
+    if (event.target.matches("[data-autosubmit]")) { event.target.form.requestSubmit(); }
+  });
+
+  /* Toasts of the user's own act leave after four seconds. */
+  function fade(root) {
+    root.querySelectorAll("[data-toast]").forEach(function (toast) { window.setTimeout(function () { toast.remove(); }, 4000); });
+  }
+  document.addEventListener("DOMContentLoaded", function () { fade(document); });
+
+  /* A failed background request says so; what was typed stays. */
+  document.addEventListener("htmx:responseError", function (event) { say("未能完成，内容仍在本页，请重试。事件号 " + (event.detail.xhr.getResponseHeader("X-Request-Id") || "—")); });
+  document.addEventListener("htmx:sendError", function () { say("网络连接中断，内容仍在本页，恢复后请重试。"); });
+  function say(text) {
+    var box = document.createElement("div");
+    box.className = "ph-note ph-note-error";
+    box.setAttribute("data-toast", "");
+    box.textContent = text;
+    document.getElementById("ph-toasts").appendChild(box);
+    fade(document);
+  }
+})();
