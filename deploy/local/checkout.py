@@ -17,6 +17,8 @@ from typing import IO
 
 from . import machine
 
+ROOT = Path(__file__).resolve().parent.parent.parent
+THIS_MACHINE = "127.0.0.1,localhost,[::1]"
 PORTS = range(20000, 32000)  # below the range from which the kernel takes ports for outgoing connections
 
 
@@ -46,7 +48,7 @@ class Checkout:
         given = {
             "DJANGO_SETTINGS_MODULE": "pinghu_portal.settings.dev",
             "PORTAL_VAR_DIR": str(self.var),
-            "ALLOWED_HOSTS": "127.0.0.1,localhost,[::1]",
+            "ALLOWED_HOSTS": THIS_MACHINE,
             **dotenv(self.root / ".env"),
             **os.environ,
         }

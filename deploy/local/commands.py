@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import re
 import signal
 import sys
@@ -12,13 +11,12 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from . import children, environment, machine
-from .checkout import Checkout, lock
+from .checkout import ROOT, THIS_MACHINE, Checkout, lock
 from .console import Problem, Steps
 from .content import Content
 from .portal import Portal
 from .services import DURABLE, QUICK, Embedded, Services
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 TEST_SETTINGS = "pinghu_portal.settings.test"
 PREPARATION = 3
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -31,12 +29,10 @@ def run(arguments: list[str], usage: str) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")
     checkout = Checkout(ROOT)
-    commands = {"test": test, "manage": manage, "bench": bench}
+    command = {"test": test, "manage": manage, "bench": bench}.get(arguments[0] if arguments else "")
     try:
         checkout.make_folders()
-        if arguments and arguments[0] in commands:
-            return commands[arguments[0]](checkout, arguments[1:])
-        return start(checkout, arguments, usage)
+        return command(checkout, arguments[1:]) if command else start(checkout, arguments, usage)
     except Problem as problem:
         print(*filter(None, (problem.proof, f"✗ {problem}")), sep="\n", file=sys.stderr, flush=True)
     except PermissionError as error:
@@ -125,8 +121,8 @@ def address_book(checkout: Checkout) -> Path:
 def environment_of(checkout: Checkout, services: Services, host: str) -> dict[str, str]:
     """The environment of the portal on these services; an address beyond this machine widens ALLOWED_HOSTS."""
     env = checkout.environment(DATABASE_URL=services.database_url, REDIS_URL=services.redis_url)
-    if "ALLOWED_HOSTS" not in os.environ and host not in ("127.0.0.1", "localhost", "::1"):
-        env["ALLOWED_HOSTS"] = "*" if host in ("0.0.0.0", "::") else f"{env['ALLOWED_HOSTS']},{host}"
+    if env["ALLOWED_HOSTS"] == THIS_MACHINE and host not in ("127.0.0.1", "localhost", "::1"):
+        env["ALLOWED_HOSTS"] = "*" if host in ("0.0.0.0", "::") else f"{THIS_MACHINE},{host}"
     return env
 
 

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 from . import children, machine, stamps
-from .checkout import Checkout
-from .console import Line, Problem, count_in_log
+from .checkout import ROOT, Checkout
+from .console import Line, Problem, Steps, count_in_log
 
 MODULES = "node_modules"
 FONT = "@fontsource/noto-sans-sc/files/noto-sans-sc"
@@ -124,3 +124,15 @@ def package_files(checkout: Checkout, package: str) -> Path:
     if not found:
         raise Problem(f"虚拟环境中没有 {package}，请删除 var/stamps/packages 后再运行：python3 run.py")
     return found[0]
+
+
+def main() -> None:
+    """`python3 -m deploy.local.environment`: only the front-end files, for a machine where systemd runs the portal."""
+    checkout = Checkout(ROOT)
+    checkout.make_folders()
+    with Steps(1).step("前端资源 front-end files") as line:
+        provide_assets(checkout, line)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,8 +1,57 @@
-"""三色评价 on shared pages: menu, quick starts."""
+"""三色评价 on shared pages: menu, quick starts, figures and panels of the cockpit."""
 
+from enterprises.ratings import leadership
+from enterprises.ratings.figures import FIGURES
 from pinghu_portal.accounts.models import Role
-from pinghu_portal.contributions import MenuEntry, contribute
+from pinghu_portal.contributions import MenuEntry, Panel, QuickStart, contribute
+from pinghu_portal.dashboard.figures import declare
 
+
+def _not_expert(user) -> bool:
+    return not user.has_role(Role.EXPERT)
+
+
+def _runners(user) -> bool:
+    return user.has_role(Role.CLERK, Role.SECTION_HEAD, Role.THIRD_PARTY)
+
+
+def _panel(build, key: str):
+    """A cockpit panel's context: None when no year is published or the builder finds nothing."""
+
+    def context(user, params):
+        year = leadership.year_of(params)
+        found = build(user, year) if year else None
+        return None if found is None else {key: found, "year": year}
+
+    return context
+
+
+def _colours(user, params):
+    year = leadership.year_of(params)
+    if year is None:
+        return None
+    return {"colours": leadership.colour_counts(user, year), "chart": leadership.distribution(user, year), "year": year,
+            "hint": f"{year}年度，现行测算"}
+
+
+def _head(user, params):
+    years, current = leadership.published_years(), leadership.year_of(params)
+    if current is None:
+        return None
+    synthetic = leadership.results(user, current).filter(enterprise__synthetic=True).exists()
+    return {"years": [(year, year == current) for year in years], "data_age": leadership.data_age(current), "synthetic": synthetic}
+
+
+declare(*FIGURES)
 contribute(
-    MenuEntry("科技企业", "三色评价", "enterprises:ratings:list", "palette", lambda user: not user.has_role(Role.EXPERT), order=32),
+    MenuEntry("科技企业", "三色评价", "enterprises:ratings:list", "palette", _not_expert, order=32),
+    QuickStart("导入部门数据", "enterprises:ratings:imports", "upload", lambda user: user.has_role(Role.CLERK, Role.SECTION_HEAD), order=1),
+    QuickStart("三色评价测算", "enterprises:ratings:runs", "palette", _runners, order=2),
+    QuickStart("评价结果名单", "enterprises:ratings:list", "list-ul", _not_expert, order=3),
+    Panel("cockpit.head", "年度", "", _head),
+    Panel("cockpit", "高新技术企业创新能力评价", "enterprises/ratings/cockpit_colours.html", _colours, order=1),
+    Panel("cockpit", "镇街道分布", "enterprises/ratings/cockpit_towns.html", _panel(leadership.by_town, "tiles"), order=2),
+    Panel("cockpit", "按规模", "enterprises/ratings/cockpit_rows.html", _panel(leadership.by_size, "rows"), order=4),
+    Panel("cockpit", "按行业", "enterprises/ratings/cockpit_rows.html", _panel(leadership.by_division, "rows"), order=3),
+    Panel("cockpit", "与上年度相比", "enterprises/ratings/cockpit_movement.html", _panel(leadership.movement, "movement"), order=5),
 )

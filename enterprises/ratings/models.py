@@ -102,6 +102,7 @@ class RatingResult(models.Model):
     output_score = models.DecimalField("创新产出", max_digits=7, decimal_places=2)
     coverage = models.DecimalField("数据齐全度", max_digits=5, decimal_places=2)
     rank = models.PositiveIntegerField("名次", null=True)
+    previous_colour = models.CharField("上年颜色", max_length=6, choices=Colour.choices, blank=True)
     index_change = models.DecimalField("指数变化", max_digits=7, decimal_places=2, null=True)
     rank_change = models.IntegerField("名次变化", null=True)
     missing_items = models.PositiveSmallIntegerField("缺项数", default=0)

@@ -1,15 +1,16 @@
 """三色评价结果 as a registry: the published results of one year, with drill-down."""
 
 from django.db.models import Q
+from django.utils import timezone
 
 from enterprises.profiles.choices import Size
 from enterprises.profiles.registry import divisions, platforms, towns
 from enterprises.ratings.choices import Colour, ResultStatus
 from enterprises.ratings.models import RatingResult
+from enterprises.ratings.querysets import SUBJECT
 from pinghu_portal.evaluation.models import Published
 from pinghu_portal.registry.columns import Column
 from pinghu_portal.registry.declaration import Filter, QuickView, Registry, register
-from enterprises.ratings.querysets import SUBJECT
 
 
 def years() -> list[int]:
@@ -25,11 +26,34 @@ def of_year(queryset, params):
     return queryset.published(year)
 
 
+def _previous(queryset, value):
+    return queryset.filter(previous_colour="" if value == "none" else value)
+
+
+def _header(listing, user) -> dict:
+    """Years to choose from, tags, and the title of the official sheet."""
+    available = years()
+    wanted = listing.params.get("year", "")
+    current = int(wanted) if wanted.isdigit() and int(wanted) in available else next(iter(available), None)
+    pointer = Published.objects.filter(subject=SUBJECT, year=current).select_related("run").first()
+    if pointer is None:
+        return {}
+    synthetic = listing.allowed.filter(enterprise__synthetic=True).exists()
+    tags = [{"text": f"第{pointer.run.number}次测算", "style": "ph-tag-running"}]
+    if synthetic:
+        tags.append({"text": "合成数据", "style": "ph-tag-synthetic"})
+    return {
+        "years": [(year, year == current) for year in available], "tags": tags, "synthetic": synthetic,
+        "sheet_title": f"平湖市{current}年度高新技术企业创新能力评价结果汇总表",
+        "data_age": f"数据截至 {timezone.localtime(pointer.moved_at):%Y-%m-%d %H:%M} · 统计局、经信局、科技局",
+    }
+
+
 results = register(
     Registry(
         key="enterprises:ratings", model=RatingResult, title="三色评价结果", lookup="enterprise__credit_code",
         order=("rank", "enterprise_id"), search=("enterprise__name", "enterprise__pinyin", "enterprise__package_id"),
-        search_hint="企业名称或编号", scope=of_year,
+        search_hint="企业名称或编号", scope=of_year, header=_header,
         columns=(
             Column("enterprise.package_id", "企业编号", kind="code", sort="enterprise__package_id"),
             Column("enterprise.name", "企业名称", link=True, width=34, sort="enterprise__pinyin"),
@@ -46,6 +70,9 @@ results = register(
             Filter("division", "行业", choices=divisions), Filter("platform", "平台", choices=platforms),
             Filter("colour", "评价颜色", choices=lambda user: Colour.choices),
             Filter("status", "参评状态", choices=lambda user: ResultStatus.choices),
+            Filter("previous", "上年颜色", choices=lambda user: [*Colour.choices, ("none", "上年未评")], apply=_previous),
+            Filter("bonus_from", "附加分自", lookup="bonus", kind="number_from"),
+            Filter("missing_from", "缺项数自", lookup="missing_items", kind="number_from"),
             Filter("index_from", "指数自", lookup="index", kind="number_from"),
             Filter("index_to", "指数至", lookup="index", kind="number_to"),
         ),

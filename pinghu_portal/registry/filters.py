@@ -14,7 +14,8 @@ def filter_set(registry: Registry, user) -> type[django_filters.FilterSet]:
     declared = {f.name: _field(f, user) for f in registry.filters}
     if registry.search:
         declared = {"q": _keyword(registry), **declared}
-    meta = type("Meta", (), {"model": registry.model, "fields": []})
+    # django-filter puts Meta.fields first; naming all of them keeps the keyword in front.
+    meta = type("Meta", (), {"model": registry.model, "fields": list(declared)})
     return type(f"{registry.model.__name__}Filters", (django_filters.FilterSet,), {**declared, "Meta": meta})
 
 

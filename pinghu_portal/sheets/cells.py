@@ -193,7 +193,7 @@ def read_code(cell: Cell) -> Taken:
 def read_decimal(cell: Cell) -> Taken:
     """A number, exactly as written: full-width digits, blanks, thousands separators; `12.5%` is 12.5."""
     if isinstance(cell, Decimal):
-        return Taken(_bounded(plain_decimal(cell)))
+        return Taken(plain_decimal(_bounded(cell)))
     if not isinstance(cell, str):
         raise CellFault("不是数字", "请填写数字；未填报的留空或填“—”")
     changes = []

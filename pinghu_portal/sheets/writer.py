@@ -14,6 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import BinaryIO
+from zoneinfo import ZoneInfo
 
 import xlsxwriter
 
@@ -25,6 +26,7 @@ MOST_ROWS = 1_000_000
 SAFE_DIGITS = 15
 LARGEST_SAFE = 10**SAFE_DIGITS
 FONT = "宋体"
+PINGHU = ZoneInfo("Asia/Shanghai")
 SYNTHETIC = "合成数据，仅供系统演示和测试，不得作为正式依据。"
 DICTIONARY_SHEET = "数据字典"
 DICTIONARY_HEADINGS = ("列键", "列名", "分组", "类型", "单位", "口径说明")
@@ -90,7 +92,7 @@ def write_sheet(
                 "company": head.office,
                 "subject": "合成数据" if head.synthetic else "",
                 "comments": head.conditions,
-                "created": head.exported_at.replace(tzinfo=None) if head.exported_at else None,
+                "created": local(head.exported_at) if head.exported_at else None,
             }
         )
     return table.count
@@ -98,8 +100,7 @@ def write_sheet(
 
 @contextmanager
 def scratch_book(target: Path | BinaryIO, **options: object) -> Iterator[xlsxwriter.Workbook]:
-    """An XlsxWriter workbook that never makes formulas or links of text and leaves no temporary file, whatever
-    happens."""
+    """An XlsxWriter workbook that makes no formula or link of text and leaves no temporary file, whatever happens."""
     plain_text = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     with tempfile.TemporaryDirectory(prefix="sheet-") as scratch:
         book = xlsxwriter.Workbook(
@@ -109,6 +110,9 @@ def scratch_book(target: Path | BinaryIO, **options: object) -> Iterator[xlsxwri
             yield book
         except BaseException:
             book.fileclosed = True  # otherwise XlsxWriter writes the half of it when it is collected
+            for sheet in book.worksheets():
+                if sheet.row_data_fh:
+                    sheet.row_data_fh.close()
             raise
         book.close()
 
@@ -248,7 +252,7 @@ class _Table:
             else:
                 sheet.write_string(row, place, plain(Decimal(value)), look)
         elif column.kind == "date" and isinstance(value, date):
-            sheet.write_datetime(row, place, value.replace(tzinfo=None) if isinstance(value, datetime) else value, look)
+            sheet.write_datetime(row, place, local(value) if isinstance(value, datetime) else value, look)
         else:
             sheet.write_string(row, place, clean(str(value)), look)
 
@@ -284,7 +288,7 @@ class _Table:
 
     def _operator_line(self) -> str:
         """`导出人：张三　导出时间：2026-03-31 10:32　条件：镇街道=新仓镇　行数：296`."""
-        at = f"{self.head.exported_at:%Y-%m-%d %H:%M}" if self.head.exported_at else ""
+        at = f"{local(self.head.exported_at):%Y-%m-%d %H:%M}" if self.head.exported_at else ""
         parts = (
             ("导出人", self.head.operator),
             ("导出时间", at),
@@ -323,6 +327,11 @@ def clean(text: str) -> str:
     never dropped)."""
     text = INVISIBLE.sub("", text)
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+
+
+def local(moment: datetime) -> datetime:
+    """An instant as the clock in Pinghu shows it, without zone; a datetime without zone is taken as local already."""
+    return moment.astimezone(PINGHU).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def official_date(day: date) -> str:

@@ -37,7 +37,7 @@ def counters(user, today: datetime.date, now: datetime.datetime) -> dict[str, in
         overdue=Count("pk", filter=Q(ends_at__lte=now, paused=False)),
         urged=Count("pk", filter=Q(ends_at__lte=now, paused=False, urges__gt=0)),
         soon=Count("pk", filter=Q(ends_at__gt=now, ends_at__lte=soon + datetime.timedelta(days=1), paused=False)),
-        paused=Count("pk", filter=Q(paused=True)),
+        held=Count("pk", filter=Q(paused=True)),
         today=Count("pk", filter=Q(due_on=today, paused=False)),
     )
     done = my_done(user).filter(closed_at__date__gte=month).aggregate(all=Count("pk"), late=Count("pk", filter=Q(late=True)))

@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from deploy.local import environment, machine
-from deploy.local.checkout import Checkout
-from deploy.local.commands import ROOT
+from deploy.local.checkout import ROOT, Checkout
 from deploy.local.postgres import reachable_binaries
 from deploy.local.services import redis_binary
 

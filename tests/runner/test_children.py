@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from deploy.local import children
-from deploy.local.commands import ROOT
+from deploy.local.checkout import ROOT
 from deploy.local.console import Problem
+from tests.runner.supervisor import PARENT_WITH_CHILD, SLEEPER
 
 SECONDS = 5
 
@@ -58,6 +59,16 @@ def test_stop_ends_children_and_grandchildren(supervisor):
     process.stdin.close()
     assert process.wait(SECONDS) == 0
     assert [pid for pid in pids if is_running(pid)] == []
+
+
+def test_stop_ends_grandchildren_that_do_not_look_after_their_parent(tmp_path):
+    command = [sys.executable, "-c", PARENT_WITH_CHILD, SLEEPER]
+    child = children.start("parent", command, log=tmp_path / "log", env=os.environ, cwd=tmp_path)
+    assert wait_until(lambda: (tmp_path / "log").read_text().endswith("\n"))
+    grandchild = int((tmp_path / "log").read_text())
+    assert is_running(grandchild)
+    children.stop([child], 2)
+    assert wait_until(lambda: not is_running(grandchild))
 
 
 def test_stop_kills_what_does_not_obey_within_its_time(tmp_path):

@@ -46,6 +46,12 @@ def dash(value):
 
 
 @register.filter
+def colour_word(colour):
+    """绿, 蓝 or 黄."""
+    return CHIP_WORDS.get(colour, "—")
+
+
+@register.filter
 def get_item(mapping, key):
     """Look a key up; None when absent."""
     return mapping.get(key) if mapping else None

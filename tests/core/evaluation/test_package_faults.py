@@ -63,7 +63,7 @@ CASES = {
     "formula part": (first_indicator(formula={"kind": "ratio", "num": [["A", 1]]}),
                      "指标 A的计算公式：缺少分母（den）"),
     "no formula": (lambda problem: problem["scheme"]["indicators"][0].update(formula=None),
-                   "指标 A的计算公式：应为对象，现为 空"),
+                   "指标 A：缺少计算公式（formula）"),
     "empty formula": (first_indicator(formula={"kind": "value", "num": []}), "指标 A的计算公式：分子没有数据项（num）"),
     "no colour": (lambda problem: problem["scheme"].pop("colour"), "方案：缺少定色规则（colour）"),
     "missing policy": (first_indicator(missing="ignore"),

@@ -49,8 +49,8 @@ TAKEN = [
     ("date", "２０２２．４．５", date(2022, 4, 5), ["文本转为日期"]),
     ("date", "2022/04/05", date(2022, 4, 5), ["文本转为日期"]),
     ("date", Decimal(20220405), date(2022, 4, 5), ["文本转为日期"]),
-    ("date", datetime(2022, 4, 5), date(2022, 4, 5), []),
-    ("date", datetime(2022, 4, 5, 9, 1), date(2022, 4, 5), ["去除时刻"]),
+    ("date", datetime.fromisoformat("2022-04-05T00:00"), date(2022, 4, 5), []),
+    ("date", datetime.fromisoformat("2022-04-05T09:01"), date(2022, 4, 5), ["去除时刻"]),
     ("boolean", "√", True, []),
     ("boolean", "无", False, []),
     ("boolean", True, True, []),
@@ -134,7 +134,9 @@ def test_number_from_float_that_lost_digits_is_bad(stored):
     assert isinstance(number_from_float(stored), BadCell)
 
 
-@pytest.mark.parametrize(("index", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16383, "XFD")])
+@pytest.mark.parametrize(
+    ("index", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16383, "XFD")]
+)
 def test_column_letters_there_and_back(index, letters):
     assert column_letter(index) == letters
     assert column_index(letters) == index

@@ -81,11 +81,15 @@ def test_group_and_leaf_together_name_a_column():
     upper = [None, None, None, "本年", "上年"]
     lower = ["序号", "企业名称", "信用代码", "营业收入", "营业收入"]
     importer = replace(TABLE, columns=(NAME, CODE, REVENUE, earlier))
-    reading = read(["表"], ["单位：万元"], upper, lower, [Decimal(1), "甲", "C1", Decimal(5), Decimal(4)], importer=importer)
+    reading = read(
+        ["表"], ["单位：万元"], upper, lower, [Decimal(1), "甲", "C1", Decimal(5), Decimal(4)], importer=importer
+    )
     assert (reading.rows[0]["revenue"], reading.rows[0]["earlier"]) == (Decimal(5), Decimal(4))
 
 
-@pytest.mark.parametrize("heading", ["营业收入", " 营 业 收 入 ", "营业收入(万元)", "营业收入（单位：万元）", "营业收入/万元", "营业收入 *"])
+@pytest.mark.parametrize(
+    "heading", ["营业收入", " 营 业 收 入 ", "营业收入(万元)", "营业收入（单位：万元）", "营业收入/万元", "营业收入 *"]
+)
 def test_heading_is_found_however_it_is_written(heading):
     reading = read(["单位：万元"], ["企业名称", "信用代码", heading], ["甲", "C1", Decimal(5)])
     assert reading.rows == [{"name": "甲", "code": "C1", "revenue": Decimal(5)}]
@@ -232,7 +236,9 @@ def test_choice_is_replaced_and_a_wrong_one_gets_the_nearest():
     importer = Importer("t", "t", (NAME, town))
     reading = read(["企业名称", "镇街道"], ["甲", "新仓镇"], ["乙", "独山港"], ["丙", "无"], importer=importer)
     assert [(found["name"], found["town"]) for found in reading.rows] == [("甲", 2), ("丙", 0)]
-    assert [str(error) for error in reading.errors] == ["汇总表 B3（镇街道）：“独山港”不在可选范围内，是否为“独山港镇”。"]
+    assert [str(error) for error in reading.errors] == [
+        "汇总表 B3（镇街道）：“独山港”不在可选范围内，是否为“独山港镇”。"
+    ]
 
 
 def test_resolve_is_asked_once_for_the_whole_column():

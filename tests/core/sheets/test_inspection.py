@@ -66,9 +66,14 @@ HOSTILE = {
     "plain zip": (lambda: w.packed({"a.txt": b"a"}), "文件是普通压缩包"),
     "ods": (lambda: w.packed({"mimetype": b"x", "content.xml": b"<x/>"}), "文件是 .ods 表格"),
     "xlsb": (lambda: w.packed({"xl/workbook.bin": b"x"}), "二进制 .xlsb"),
-    "macro part": (lambda: w.with_part("xl/vbaProject.bin"), "工作簿含有宏（vbaProject.bin），请另存为不含宏的 .xlsx 后再上传。"),
+    "macro part": (
+        lambda: w.with_part("xl/vbaProject.bin"),
+        "工作簿含有宏（vbaProject.bin），请另存为不含宏的 .xlsx 后再上传。",
+    ),
     "macro type": (
-        lambda: w.edited("[Content_Types].xml", lambda xml: xml.replace(b"sheet.main+xml", b"sheet.macroEnabled.main+xml")),
+        lambda: w.edited(
+            "[Content_Types].xml", lambda xml: xml.replace(b"sheet.main+xml", b"sheet.macroEnabled.main+xml")
+        ),
         "含宏格式（.xlsm）改名而来",
     ),
     "macro sheet": (lambda: w.with_part("xl/macrosheets/sheet1.xml"), "含有宏表（sheet1.xml）"),

@@ -5,7 +5,8 @@ import re
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime, time as clock
+from datetime import date, datetime
+from datetime import time as clock
 from decimal import Decimal
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def one_cell(read, value, number_format=None):
         (True, True),
         ("005", "005"),
         (date(2022, 4, 15), date(2022, 4, 15)),
-        (datetime(2022, 4, 15, 8, 30), datetime(2022, 4, 15, 8, 30)),
+        (datetime.fromisoformat("2022-04-15T08:30"), datetime.fromisoformat("2022-04-15T08:30")),
         (clock(8, 30), clock(8, 30)),
     ],
 )
@@ -119,7 +120,8 @@ def test_merged_areas_are_known(read):
 
 
 @pytest.mark.parametrize(
-    ("reference", "named"), [("XFD1048576", "XFD1048576"), ("A50001", "A50001"), ("GS1", "GS1"), ("C99999999999", "C99999999999")]
+    ("reference", "named"),
+    [("XFD1048576", "XFD1048576"), ("A50001", "A50001"), ("GS1", "GS1"), ("C99999999999", "C99999999999")],
 )
 def test_far_cell_is_refused_by_name(read, reference, named):
     far = w.raw_sheet(f'<row r="1"><c r="A1"><v>1</v></c><c r="{reference}"><v>1</v></c></row>'.encode())
@@ -138,7 +140,9 @@ def test_far_cell_without_reference_is_refused_by_name(read):
 
 def test_far_format_without_content_is_no_fault(read):
     """Offices format whole columns; only content counts."""
-    sheet = read(w.raw_sheet(b'<row r="1"><c r="A1"><v>1</v></c></row><row r="60000"><c r="A60000" s="1"/></row>')).sheets[0]
+    sheet = read(
+        w.raw_sheet(b'<row r="1"><c r="A1"><v>1</v></c></row><row r="60000"><c r="A60000" s="1"/></row>')
+    ).sheets[0]
     assert sheet.rows == [[Decimal(1)]]
 
 
@@ -190,7 +194,9 @@ def test_nothing_is_left_behind(read):
             read(content)
         except SheetRefused:
             pass
-    assert {path for path in set(Path(tempfile.gettempdir()).iterdir()) - before if not path.name.startswith("pytest")} == set()
+    assert {
+        path for path in set(Path(tempfile.gettempdir()).iterdir()) - before if not path.name.startswith("pytest")
+    } == set()
 
 
 def test_names_with_nul_and_direction_marks_stay_data(read):

@@ -75,7 +75,9 @@ def with_part(name: str, data: bytes = b"<x/>") -> bytes:
 
 def raw_sheet(body: bytes) -> bytes:
     """The good table with the cells of its sheet replaced by raw XML rows."""
-    return edited(SHEET, lambda xml: re.sub(rb"<sheetData>.*</sheetData>", b"<sheetData>" + body + b"</sheetData>", xml))
+    return edited(
+        SHEET, lambda xml: re.sub(rb"<sheetData>.*</sheetData>", b"<sheetData>" + body + b"</sheetData>", xml)
+    )
 
 
 def bomb(megabytes: int) -> bytes:
@@ -106,7 +108,7 @@ def duplicate_names() -> bytes:
 def book_1904(day: date) -> bytes:
     """A workbook that counts its days from 1904, as old Macs do."""
     book = openpyxl.Workbook()
-    book.epoch = datetime(1904, 1, 1)
+    book.epoch = datetime.fromisoformat("1904-01-01T00:00")
     book.active["A1"] = day
     return saved(book)
 
