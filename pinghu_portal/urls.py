@@ -14,6 +14,7 @@ urlpatterns = [
     path("rules/", include((registry_urls(floor.rules), "rules"))),
     path("calendar/", include((registry_urls(floor.calendar), "calendar"))),
     path("operations/", include((registry_urls(floor.operations), "operations"))),
+    path("imports/", include("pinghu_portal.registry.import_urls")),
     path("cockpit/", include("pinghu_portal.dashboard.urls")),
     path("enterprises/", include("enterprises.urls")),
     path("api/", include("pinghu_portal.api.urls")),

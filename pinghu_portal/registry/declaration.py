@@ -83,8 +83,7 @@ class Registry:
     sheet_title: str = ""
     office: str = "平湖市科学技术局"
     unit: str = ""
-    importer: Any = None
-    save_rows: Callable[[list[dict], Any, Any], dict] | None = None
+    import_kind: str = ""
     header: Callable[[Any, Any], dict] | None = None
     list_template: str = "generic/list.html"
     detail_template: str = "generic/detail.html"

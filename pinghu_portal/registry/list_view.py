@@ -75,7 +75,7 @@ def list_context(request, listing: Listing, page: Page, rows: list) -> dict:
         "conditions": chosen_conditions(listing),
         "bulk": [act for act in registry.bulk if policy.allows(user, act.policy_action)],
         "can_export": policy.allows(user, "export"), "can_add": bool(registry.form_fields) and policy.allows(user, "add"),
-        "can_import": registry.importer is not None and policy.allows(user, "import_rows"),
+        "can_import": bool(registry.import_kind) and policy.allows(user, "import_rows"),
         "all_columns": _column_choice(registry, listing.columns), "page_sizes": PAGE_SIZES, "now": timezone.now(),
         "filtered": bool(listing.quick or any(request.GET.get(field.name) for field in fields)), **extra,
     }

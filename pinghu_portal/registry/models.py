@@ -5,6 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from pinghu_portal.records.models import StoredFile
+
 
 class SavedView(models.Model):
     """A named set of conditions, order and columns of one registry (stack section 5: save and share views)."""
@@ -41,3 +43,46 @@ class ListPreference(models.Model):
 
     def __str__(self):
         return f"{self.user} {self.registry}"
+
+
+class ImportState(models.TextChoices):
+    """Where an uploaded workbook stands."""
+
+    REFUSED = "refused", "无法读取"
+    FAULTY = "faulty", "有错误"
+    ASKING = "asking", "待确认"
+    READY = "ready", "可导入"
+    SAVED = "saved", "已导入"
+
+
+class ImportBatch(models.Model):
+    """An uploaded workbook and what was found in it; the rows themselves stay in the stored file until confirmation."""
+
+    uid = models.UUIDField("公开编号", default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField("类型", max_length=60)
+    options = models.JSONField("选项", default=dict)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="文件")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports", verbose_name="导入人")
+    state = models.CharField("状态", max_length=10, choices=ImportState.choices)
+    refusal = models.CharField("拒绝原因", max_length=400, blank=True)
+    understood = models.JSONField("识别结果", default=dict)
+    questions = models.JSONField("待确认问题", default=list)
+    answers = models.JSONField("答复", default=dict)
+    errors = models.JSONField("错误", default=list)
+    error_count = models.PositiveIntegerField("错误数", default=0)
+    counts = models.JSONField("变化", default=dict)
+    preview = models.JSONField("预览", default=list)
+    created_at = models.DateTimeField("上传时间", auto_now_add=True)
+    saved_at = models.DateTimeField("导入时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "导入批次"
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return f"{self.kind} {self.file}"
+
+    @property
+    def public_key(self) -> str:
+        """What may stand in a URL."""
+        return str(self.uid)

@@ -6,7 +6,7 @@ Written anew from what was read, so no macro, link or formula of the upload can 
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import BinaryIO
@@ -103,9 +103,7 @@ def _write_cell(table, row: int, column: int, cell: Cell, looks: dict[str, objec
     elif isinstance(cell, date):
         table.write_datetime(row, column, cell, looks["date" if type(cell) is date else "time"])
     else:
-        table.write_string(
-            row, column, clean(f"{cell:%H:%M:%S}" if isinstance(cell, time) else shown(cell)), looks["text"]
-        )
+        table.write_string(row, column, clean(shown(cell)), looks["text"])
 
 
 def _write_list(

@@ -211,7 +211,7 @@ def _refuse_xml(chunk: bytes, name: str, at_start: bool) -> None:
         if foreign or b"\x00" in chunk[:64]:
             raise SheetRefused(f"工作簿内部文件（{shown}）的编码不是 UTF-8，" + SAVE_AGAIN)
     upper = chunk.upper()
-    if b"<!DOCTYPE" in upper or b"<!ENTITY" in upper:
+    if b"<!DOCTYPE" in upper:  # entities can only be declared inside one
         raise SheetRefused(f"工作簿内部文件（{shown}）含有 DTD 或实体定义，存在安全风险，" + SAVE_AGAIN)
     if name.lower() == "[content_types].xml" and b"MACROENABLED" in upper:
         raise SheetRefused("工作簿是含宏格式（.xlsm）改名而来，请另存为不含宏的 .xlsx 后再上传。")

@@ -74,6 +74,16 @@ def test_values_come_back_and_nothing_is_live(upload, tmp_path):
     assert [str(area) for area in sheet.merged_cells.ranges] == ["A1:E1"]
 
 
+def test_invisible_characters_do_not_break_the_returned_file(upload, tmp_path):
+    path = upload(D6="约5")
+    content = w.edited(
+        w.SHEET, lambda xml: xml.replace("样例企业0001".encode(), "甲\u202e乙_x0000_".encode()), path.read_bytes()
+    )
+    path.write_bytes(content)
+    _, book = returned(IMPORTER.read(path), tmp_path)
+    assert book["汇总表"]["B4"].value == "甲乙"
+
+
 def test_returned_file_gives_the_same_errors_and_after_mending_none(upload, tmp_path):
     reading = IMPORTER.read(upload(D6="约5", C8="CODE0001"))
     path, book = returned(reading, tmp_path)

@@ -44,6 +44,11 @@ def unpacks_too_big() -> bytes:
     return w.edited(w.SHEET, lambda xml: xml + noise)
 
 
+def bomb_behind_picture() -> bytes:
+    """The whole package compresses like an honest one; only the single part betrays the bomb."""
+    return w.packed({**w.parts(w.bomb(30)), "xl/media/image1.png": random.Random(4).randbytes(1024 * 1024)})
+
+
 def many_entries() -> bytes:
     return w.packed({**w.parts(w.table()), **{f"xl/media/image{n}.png": b"" for n in range(200)}})
 
@@ -90,6 +95,7 @@ HOSTILE = {
     "zip bomb declared": (lambda: w.bomb(60), "展开后超过 50 MB"),
     "unpacks too big": (unpacks_too_big, "展开后超过 50 MB"),
     "lying size": (lying_size, "已损坏或没有传完整"),
+    "zip bomb behind a picture": (bomb_behind_picture, "压缩比超过 100 倍"),
     "three million cells": (w.million_cells, "压缩比超过 100 倍"),
     "xxe": (lambda: w.edited(w.SHEET, lambda xml: DTD + xml), "含有 DTD 或实体定义"),
     "billion laughs": (lambda: w.edited("xl/workbook.xml", lambda xml: LAUGHS + xml), "含有 DTD 或实体定义"),
@@ -137,7 +143,7 @@ def test_doctype_across_two_chunks_is_found(tmp_path):
     path = tmp_path / "split.xlsx"
     for shift in range(12):
         filling = b"<!-- " + random.Random(shift).randbytes(40_000).hex().encode()[: 65536 - 15 - shift] + b" -->"
-        path.write_bytes(w.edited(w.SHEET, lambda xml, filling=filling: filling + DTD + xml))
+        path.write_bytes(w.edited(w.SHEET, lambda xml, filling=filling: filling + b"<!DOCTYPE x>" + xml))
         with pytest.raises(SheetRefused, match="DTD"):
             inspect(path)
 

@@ -180,6 +180,17 @@ def test_child_that_is_stopped_becomes_a_sentence(read, limits, sentence):
     assert sentence in refusal.value.reason
 
 
+def test_child_that_hangs_is_killed(read, monkeypatch, tmp_path):
+    """A child that sleeps uses no CPU time: only the wall clock of the parent ends it."""
+    hanging = tmp_path / "hanging.py"
+    hanging.write_text("import time\ntime.sleep(20)\n")
+    monkeypatch.setattr("pinghu_portal.sheets.reader.CHILD", hanging)
+    start = time.monotonic()
+    with pytest.raises(SheetRefused, match="工作簿解析超过 1 秒，已停止"):
+        read(w.table(), Limits(seconds=1))
+    assert time.monotonic() - start < 10
+
+
 def test_child_out_of_memory_is_survived(read):
     """Without the far-cell check calamine asks for 500 GB and aborts: the child dies, the portal answers."""
     huge = w.raw_sheet(b'<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>')
