@@ -6,3 +6,6 @@ for slice_ in ("profiles", "certificates", "ratings"):
     import_module(f"enterprises.{slice_}.policy")
     import_module(f"enterprises.{slice_}.registry")
     import_module(f"enterprises.{slice_}.contributions")
+
+import_module("enterprises.ratings.imports")
+import_module("enterprises.demo")

@@ -2,8 +2,9 @@
 
 from enterprises.ratings import leadership
 from enterprises.ratings.figures import FIGURES
+from enterprises.ratings.runs import ensure_nightly
 from pinghu_portal.accounts.models import Role
-from pinghu_portal.contributions import MenuEntry, Panel, QuickStart, contribute
+from pinghu_portal.contributions import MenuEntry, NightlyIndex, Panel, QuickStart, contribute
 from pinghu_portal.dashboard.figures import declare
 
 
@@ -45,7 +46,8 @@ def _head(user, params):
 declare(*FIGURES)
 contribute(
     MenuEntry("科技企业", "三色评价", "enterprises:ratings:list", "palette", _not_expert, order=32),
-    QuickStart("导入部门数据", "enterprises:ratings:imports", "upload", lambda user: user.has_role(Role.CLERK, Role.SECTION_HEAD), order=1),
+    NightlyIndex("ratings", "三色评价", ensure_nightly),
+    QuickStart("导入部门数据", "imports:start", "upload", lambda user: user.has_role(Role.CLERK, Role.SECTION_HEAD), order=1),
     QuickStart("三色评价测算", "enterprises:ratings:runs", "palette", _runners, order=2),
     QuickStart("评价结果名单", "enterprises:ratings:list", "list-ul", _not_expert, order=3),
     Panel("cockpit.head", "年度", "", _head),

@@ -6,7 +6,7 @@ Reading is declared in `importers`; here is what a row means to the database. Im
 import datetime
 from decimal import Decimal
 
-from enterprises.certificates.models import Certificate
+from enterprises.certificates.models import NUMBER, Certificate
 from enterprises.profiles.models import Enterprise
 from enterprises.ratings import importers
 from enterprises.ratings.models import BonusClaim, DataReturn
@@ -37,6 +37,8 @@ def _check_register(reading, options) -> list:
     platforms = set(Region.objects.filter(level="platform").values_list("name", flat=True))
     errors = []
     for place, row in enumerate(reading.rows):
+        if not NUMBER.match(row["certificate"]):
+            errors.append(reading.error(place, _column(importers.ENTERPRISES, "certificate"), "不是高企证书编号", "格式为 GR+年份+33+6 位数字"))
         if row["town"] not in towns:
             errors.append(reading.error(place, _column(importers.ENTERPRISES, "town"), "不是本市镇街道", "请填写全称，如钟埭街道"))
         if row["platform"] and row["platform"] not in platforms:
@@ -84,21 +86,24 @@ def _save_register(changes, options, origin) -> None:
     if updated:
         Enterprise.objects.bulk_update(updated, list(changes[0].values["values"]), batch_size=500)
     ids = {e.credit_code: e.pk for e in (*fresh, *updated)}
-    Certificate.objects.bulk_create(
-        (certificate_of(change.values["certificate"], ids[change.values["credit_code"]]) for change in changes),
-        batch_size=1000, ignore_conflicts=True,
-    )
+    Certificate.objects.bulk_create(certificates_of(changes, ids), batch_size=1000, ignore_conflicts=True)
 
 
-def certificate_of(number: str, enterprise_id: int) -> Certificate:
-    """A certificate known by its number only: the year stands in the number, day and validity are rules (domain 4.1)."""
-    year = int(number[2:6])
+def certificates_of(changes, ids: dict[str, int]) -> list[Certificate]:
+    """Certificates known by number only: the year stands in the number, day and validity are rules (domain 4.1)."""
     month, day = (int(part) for part in rule("certificates.assumed_issue_day").split("-"))
-    issued = datetime.date(year, month, day)
-    years = rule("certificates.validity_years", issued)
-    expires = issued.replace(year=year + years)
-    return Certificate(enterprise_id=enterprise_id, number=number, issued_on=issued, expires_on=expires,
-                       source="名录导入；发证日按规则推定，以证书原件为准")
+    validity: dict[int, int] = {}
+    found = []
+    for change in changes:
+        number = change.values["certificate"]
+        issued = datetime.date(int(number[2:6]), month, day)
+        if issued.year not in validity:
+            validity[issued.year] = rule("certificates.validity_years", issued)
+        found.append(Certificate(
+            enterprise_id=ids[change.values["credit_code"]], number=number, issued_on=issued,
+            expires_on=issued.replace(year=issued.year + validity[issued.year]), source="名录导入；发证日按规则推定，以证书原件为准",
+        ))
+    return found
 
 
 # --- figures of a department ------------------------------------------------------------------------------------------

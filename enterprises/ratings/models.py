@@ -1,6 +1,5 @@
 """What the offices report and what the engine gives: DataItem, DataReturn, BonusClaim, RatingResult."""
 
-import uuid
 from decimal import Decimal
 
 import pghistory
@@ -81,12 +80,12 @@ class BonusClaim(models.Model):
 
 
 class RatingResult(models.Model):
-    """One enterprise in one run, frozen: who it was then (town, size, industry), its inputs and every printed figure.
+    """One enterprise in one run, frozen: who it was then (town, size, industry) and the figures that lists show.
 
-    Rows are written once by the run and never changed; readers reach them through `Published` only.
+    Rows are written once by the run and never changed; readers reach them through `Published` only. The decomposition
+    is kept beside it in RatingDetail, so that lists read narrow rows.
     """
 
-    uid = models.UUIDField("公开编号", default=uuid.uuid4, editable=False)
     run = models.ForeignKey(Run, models.PROTECT, related_name="results", verbose_name="测算")
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="ratings", verbose_name="企业")
     town = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", verbose_name="镇街道")
@@ -106,7 +105,6 @@ class RatingResult(models.Model):
     index_change = models.DecimalField("指数变化", max_digits=7, decimal_places=2, null=True)
     rank_change = models.IntegerField("名次变化", null=True)
     missing_items = models.PositiveSmallIntegerField("缺项数", default=0)
-    detail = models.JSONField("得分构成")
     objects = RatingResultQuerySet.as_manager()
 
     class Meta:
@@ -124,3 +122,23 @@ class RatingResult(models.Model):
     def get_absolute_url(self):
         """The score sheet."""
         return reverse("enterprises:ratings:sheet", args=[self.run.year, self.enterprise.credit_code])
+
+
+class RatingDetail(models.Model):
+    """What the score sheet of one result needs, as the engine's whole numbers in compact JSON text.
+
+    `inputs`: {"f": figures in scheme order at INPUT_DP, null = missing, "NA" = 不适用; "b": claims; "x": flags}.
+    `figures`: {"c": components, "w": weights, "s": scores, "a": bonus award} as in `evaluation.calculator.Scored`.
+    """
+
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+", verbose_name="测算")
+    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="+", verbose_name="企业")
+    inputs = models.TextField("输入")
+    figures = models.TextField("得分构成")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "评价明细"
+        constraints = [models.UniqueConstraint(fields=["run", "enterprise"], name="detail_once")]
+
+    def __str__(self):
+        return f"{self.enterprise_id} {self.run_id}"

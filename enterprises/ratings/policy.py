@@ -29,3 +29,4 @@ Policy("evaluation.Run", view=lambda user: any_of(_staff(user)), start=_runners,
        publish=lambda user: everything_if(user.has_role(Role.SECTION_HEAD, Role.VICE_DIRECTOR)))
 Policy("evaluation.Scheme", view=_staff, change=_editors)
 Policy("evaluation.BenchmarkSet", view=_staff, change=_editors)
+Policy("enterprises.RatingDetail", view=_scope)

@@ -1,12 +1,14 @@
-"""Demo accounts: one per role of F3, passwords derived from this installation's own key, so none stands in the code."""
+"""Demo accounts: one per role of F3, with a password derived from this installation's own key, so none stands in the code."""
 
 import base64
 import datetime
 import hashlib
 import hmac
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 
 from pinghu_portal.accounts.models import Post, Role, User
 from pinghu_portal.organisation.models import Department
@@ -46,20 +48,24 @@ ACCOUNTS = [
 ]
 
 
-def demo_password(username: str) -> str:
-    """The password of a demo account on this installation: derived from SECRET_KEY, stable across restarts."""
-    digest = hmac.new(settings.SECRET_KEY.encode(), f"demo:{username}".encode(), hashlib.sha256).digest()
+def demo_password() -> str:
+    """The one password of this installation's demo accounts: derived from SECRET_KEY, stable across restarts."""
+    digest = hmac.new(settings.SECRET_KEY.encode(), b"demo accounts", hashlib.sha256).digest()
     return f"Ph-{base64.b32encode(digest).decode()[:10].lower()}"
 
 
+@cache
+def _hashed(password: str) -> str:
+    """Hashing is slow on purpose; twenty accounts with one password need it once."""
+    return make_password(password)
+
+
 def make_user(username: str, person: str, language: str = "zh-hans", *, staff: bool = False) -> User:
-    """Create or refresh a demo user with its derived password."""
-    user, created = User.objects.get_or_create(
-        username=username, defaults={"display_name": person, "language": language, "is_staff": staff}
+    """Create a demo user with the demo password; one that exists already is left as it is."""
+    user, _ = User.objects.get_or_create(
+        username=username,
+        defaults={"display_name": person, "language": language, "is_staff": staff, "password": _hashed(demo_password())},
     )
-    if created or not user.check_password(demo_password(username)):
-        user.set_password(demo_password(username))
-        user.save()
     return user
 
 

@@ -16,7 +16,7 @@ The form, so that a third party can rebuild it (rating specification 3.6 and 7):
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from pinghu_portal.evaluation.exact import at_places, fixed, needed_decimals, read_number, shortest
@@ -30,29 +30,36 @@ TERM_KEYS = frozenset(("num", "den", "cur", "prev", "y1", "y2", "y3", "steps"))
 NOT_A_FIGURE = (None, "NA")
 
 
+def canonical_pieces(data: Mapping) -> Iterator[str]:
+    """The canonical JSON of a package that has been read without a fault, one enterprise at a time."""
+    opening = "{"
+    for key in sorted(data):
+        yield f"{opening}{_json(key)}:"
+        opening = ","
+        if key == "enterprises":
+            yield from _enterprises(data[key])
+        elif key == "benchmarks":
+            yield _json(_benchmarks(data[key], data["scheme"]))
+        elif key == "scheme":
+            yield _json(_scheme(data[key]))
+        elif key == "previous" and data[key]:
+            yield _json(_previous(data[key]))
+        else:
+            yield _json(_canonical(data[key]))
+    yield "}"
+
+
 def canonical_text(data: Mapping) -> str:
-    """The canonical JSON of a package that has been read without a fault."""
-    scheme = data["scheme"]
-    levels = {level["code"]: place for place, level in enumerate(scheme["levels"])}
-    codes = {indicator["code"]: place for place, indicator in enumerate(scheme["indicators"])}
-
-    def benchmark_place(row: Mapping) -> tuple:
-        level, indicator = row["level"], row["indicator"]
-        return levels.get(level, len(levels)), level, row["size"], codes.get(indicator, len(codes)), indicator
-
-    form = {key: _canonical(value) for key, value in data.items()}
-    if "min_coverage" in scheme:
-        form["scheme"]["min_coverage"] = shortest(read_number(scheme["min_coverage"]))
-    form["benchmarks"] = _benchmarks(sorted(data.get("benchmarks", ()), key=benchmark_place))
-    form["enterprises"] = _enterprises(sorted(data["enterprises"], key=lambda row: row["id"]))
-    if form.get("previous"):
-        form["previous"]["results"] = sorted(form["previous"].get("results", ()), key=lambda row: row["id"])
-    return json.dumps(form, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    """The canonical JSON as one text."""
+    return "".join(canonical_pieces(data))
 
 
 def package_sha256(data: Mapping) -> str:
     """SHA-256 of the canonical form."""
-    return hashlib.sha256(canonical_text(data).encode()).hexdigest()
+    digest = hashlib.sha256()
+    for piece in canonical_pieces(data):
+        digest.update(piece.encode())
+    return digest.hexdigest()
 
 
 def as_written_sha256(data: Mapping) -> str:
@@ -90,38 +97,64 @@ def _number(value: object) -> object:
     return text if "." in text else int(text)
 
 
-def _column(numbers: Iterable[Decimal]) -> int:
-    """The decimals of a column: those of the value that needs most."""
-    return max(map(needed_decimals, numbers), default=0)
+def _json(value: object) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def _benchmarks(rows: Iterable[Mapping]) -> list[dict]:
-    read = [(row, read_number(row["value"])) for row in rows]
-    dp = _column(number for _, number in read)
-    return [{**_canonical(row), "value": fixed(at_places(number, dp), dp)} for row, number in read]
-
-
-def _enterprises(rows: Iterable[Mapping]) -> list[dict]:
-    read = [
-        (row, {item: figure if figure in NOT_A_FIGURE else read_number(figure)
-               for item, figure in row.get("raw", {}).items()})
-        for row in rows
-    ]
-    columns: dict[str, int] = {}
-    for _, raw in read:
-        for item, figure in raw.items():
-            if figure not in NOT_A_FIGURE:
-                columns[item] = max(columns.get(item, 0), needed_decimals(figure))
-    form = []
-    for row, raw in read:
-        figures = {
-            item: figure if figure in NOT_A_FIGURE else _figure(figure, columns[item]) for item, figure in raw.items()
-        }
-        rest = {key: _canonical(value, key) for key, value in row.items() if key != "raw"}
-        form.append({**rest, "raw": figures} if "raw" in row else rest)
+def _scheme(scheme: Mapping) -> dict:
+    form = _canonical(scheme)
+    if scheme.get("min_coverage") is not None:
+        form["min_coverage"] = shortest(read_number(scheme["min_coverage"]))
     return form
 
 
-def _figure(number: Decimal, dp: int) -> int | str:
-    scaled = at_places(number, dp)
+def _previous(previous: Mapping) -> dict:
+    form = _canonical(previous)
+    if form.get("results"):
+        form["results"].sort(key=lambda row: row["id"])
+    return form
+
+
+def _benchmarks(rows: Iterable[Mapping], scheme: Mapping) -> list[dict]:
+    """Sorted by level, size class and indicator, all values with the decimals of the longest."""
+    levels = {level["code"]: place for place, level in enumerate(scheme["levels"])}
+    codes = {indicator["code"]: place for place, indicator in enumerate(scheme["indicators"])}
+
+    def place(row: Mapping) -> tuple:
+        level, indicator = row["level"], row["indicator"]
+        return levels.get(level, len(levels)), level, row["size"], codes.get(indicator, len(codes)), indicator
+
+    read = [(row, read_number(row["value"])) for row in sorted(rows, key=place)]
+    dp = max((needed_decimals(number) for _, number in read), default=0)
+    return [{**_canonical(row), "value": fixed(at_places(number, dp), dp)} for row, number in read]
+
+
+def _enterprises(rows: Iterable[Mapping]) -> Iterator[str]:
+    """Sorted by id; each data item with the decimals of its longest figure."""
+    rows = sorted(rows, key=lambda row: row["id"])
+    columns = column_decimals(row.get("raw") or {} for row in rows)
+    opening = "["
+    for row in rows:
+        form = {key: _canonical(value, key) for key, value in row.items()}
+        if row.get("raw"):
+            form["raw"] = {item: _figure(figure, columns.get(item, 0)) for item, figure in row["raw"].items()}
+        yield opening + _json(form)
+        opening = ","
+    yield "]" if rows else "[]"
+
+
+def column_decimals(raws: Iterable[Mapping]) -> dict[str, int]:
+    """Data item -> the decimals that its longest figure needs."""
+    columns: dict[str, int] = {}
+    for raw in raws:
+        for item, figure in raw.items():
+            if figure not in NOT_A_FIGURE and not isinstance(figure, int):
+                columns[item] = max(columns.get(item, 0), needed_decimals(read_number(figure)))
+    return columns
+
+
+def _figure(figure: object, dp: int) -> int | str | None:
+    if figure in NOT_A_FIGURE:
+        return figure
+    scaled = at_places(read_number(figure), dp)
     return fixed(scaled, dp) if dp else scaled

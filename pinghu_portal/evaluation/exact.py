@@ -5,12 +5,16 @@ numbers are `Fraction`s or integer pairs, so a stage is rounded once and only wh
 """
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 NUMBER_TEXT = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+EVERYDAY_TEXT = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 MOST_DIGITS = 30
 """More digits before or after the point than any office figure has; keeps a hostile 1e999999 from being expanded."""
+
+WIDE = Context(prec=4 * MOST_DIGITS)
+"""Decimal arithmetic that never rounds a number this module lets in."""
 
 
 def read_number(value: object) -> Decimal:
@@ -19,6 +23,8 @@ def read_number(value: object) -> Decimal:
     Binary floats, booleans, NaN, Infinity and numbers beyond `MOST_DIGITS` places raise ValueError.
     """
     if isinstance(value, str):
+        if EVERYDAY_TEXT.fullmatch(value) and (number := Decimal(value)):
+            return number
         text = value.strip()
         if not NUMBER_TEXT.fullmatch(text):
             raise ValueError(value)
@@ -44,19 +50,16 @@ def decimals(number: Decimal) -> int:
 
 def needed_decimals(number: Decimal) -> int:
     """How many decimals the value needs: 1 for 1.50, 0 for 2.00."""
-    sign, digits, exponent = number.as_tuple()
-    places = -exponent
-    while places > 0 and digits and digits[-1] == 0:
-        digits, places = digits[:-1], places - 1
-    return max(0, places) if any(digits) else 0
+    return max(0, -number.normalize(WIDE).as_tuple().exponent)
 
 
 def at_places(number: Decimal, dp: int) -> int:
     """`number` as an integer at `dp` decimals, exactly; ValueError if it needs more decimals than that."""
-    scaled = Fraction(number) * 10**dp
-    if scaled.denominator != 1:
+    scaled = number.scaleb(dp, WIDE)
+    whole = int(scaled)
+    if whole != scaled:
         raise ValueError(number)
-    return scaled.numerator
+    return whole
 
 
 def half_up(numerator: int, denominator: int) -> int:

@@ -6,7 +6,7 @@ the engine leaves unused (a data item no formula reads, a benchmark of an unknow
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -88,13 +88,16 @@ def read_package(data: Mapping) -> Package:
     scheme = read_scheme(scheme_data, reader)
     benchmarks = read_benchmarks(reader.sequence_at(data, "benchmarks", "数据包"), scheme, reader)
     rows = reader.sequence_at(data, "enterprises", "数据包")
-    drafts = [draft for draft in (_enterprise(row, scheme, reader) for row in rows) if draft is not None]
+    honours = frozenset(item.code for group in scheme.bonus.groups for item in group.items)
+    read = (_enterprise(row, scheme, honours, reader) for row in rows)
+    drafts = [draft for draft in read if draft is not None]
     reader.duplicates((draft.id for draft, _ in drafts), "企业", "编号")
     previous = _previous(data.get("previous"), reader)
     data_dp = max((decimals(number) for _, raw in drafts for number in raw.values() if isinstance(number, Decimal)),
                   default=0)
+    items = scheme.fields
     for draft, raw in drafts:
-        draft.figures = [_figure(raw.get(item), data_dp) for item in scheme.fields]
+        draft.figures = [_figure(raw.get(item), data_dp) for item in items]
     _note_unused(scheme, drafts, reader)
     if scheme.sizes.mode == "rule":
         reader.refuse_if_faulty()
@@ -127,7 +130,9 @@ def read_benchmarks(rows: Iterable, scheme: Scheme, reader: Reader) -> dict[tupl
     return table
 
 
-def _enterprise(row: object, scheme: Scheme, reader: Reader) -> tuple[Enterprise, dict] | None:
+def _enterprise(
+    row: object, scheme: Scheme, honours: Collection[str], reader: Reader
+) -> tuple[Enterprise, dict] | None:
     """The enterprise without its scaled figures, and its raw numbers."""
     row = reader.mapping(row, "企业")
     identity = reader.text(row, "id", "企业")
@@ -151,19 +156,18 @@ def _enterprise(row: object, scheme: Scheme, reader: Reader) -> tuple[Enterprise
     if not all(isinstance(flag, str) for flag in flags):
         reader.fault(where, f"标记应为文字，现为 {shown(list(flags))}")
     name = row.get("name")
-    draft = Enterprise(identity, name if name is None else str(name), size, [], _claims(row, scheme, where, reader),
+    draft = Enterprise(identity, name if name is None else str(name), size, [], _claims(row, honours, where, reader),
                        tuple(map(str, flags)), reader.flag(row, "exempt", where))
     return draft, raw
 
 
-def _claims(row: Mapping, scheme: Scheme, where: str, reader: Reader) -> list[tuple[str, int]]:
-    known = {item.code for group in scheme.bonus.groups for item in group.items}
+def _claims(row: Mapping, honours: Collection[str], where: str, reader: Reader) -> list[tuple[str, int]]:
     claims = []
     for claim in reader.sequence(row.get("bonus") or (), f"{where}的加分申报"):
         claim = reader.mapping(claim, f"{where}的加分申报")
         item = reader.text(claim, "item", f"{where}的加分申报")
         count = reader.whole(claim, "count", f"{where}的加分申报 {item}", default=1, at_least=0, at_most=MOST_POINTS)
-        if item in known:
+        if item in honours:
             claims.append((item, count))
         elif item:
             reader.fault(where, f"申报的加分项 {item} 不在方案之内")

@@ -4,7 +4,7 @@ import datetime
 
 from pinghu_portal.rulebook.models import RuleRow
 
-START = datetime.date(2020, 1, 1)
+START = datetime.date(2016, 1, 1)
 FLOOR_RULES = [
     # key, title, kind, value, unit, source, certainty
     ("office.closing_time", "受理截止时刻", "time", "17:00", "", "内部约定：17:00 后提交计入下一工作日", "proposed"),

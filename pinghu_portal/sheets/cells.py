@@ -12,6 +12,8 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from pinghu_portal.sheets.columns import NUMERIC_KINDS
+
 NOT_APPLICABLE: Final = "NA"
 
 MISSING_MARKS = frozenset({"", "—", "－", "-", "–", "——", "--", "/", "／", "无", "暂无"})
@@ -127,7 +129,9 @@ def plain_decimal(number: Decimal) -> Decimal:
 
 
 def read_cell(kind: str, cell: Cell) -> Taken:
-    """The value of a cell of the given kind. Missing gives None, 不适用 gives `NOT_APPLICABLE`; raises CellFault.
+    """The value of a cell of the given kind; raises CellFault.
+
+    Missing gives None, a figure that is 不适用 gives `NOT_APPLICABLE`.
 
     Kinds: text, name, code, integer, decimal, money, date, boolean. A choice is read as text and looked up by the
     importer.
@@ -138,7 +142,7 @@ def read_cell(kind: str, cell: Cell) -> Taken:
         changed = isinstance(cell, str) and tidy(cell) != ""
         return Taken(None, [f"“{tidy(cell)}”按未填报处理"] if changed else [])
     if isinstance(cell, str) and tidy(cell) in NOT_APPLICABLE_MARKS:
-        return Taken(NOT_APPLICABLE)
+        return Taken(NOT_APPLICABLE) if kind in NUMERIC_KINDS else Taken(None, [f"“{tidy(cell)}”按未填报处理"])
     return READERS[kind](cell)
 
 

@@ -55,7 +55,7 @@ def main(path: str, limits: dict[str, int]) -> None:
         write({"end": True})
     except Refused as refusal:
         write({"refused": refusal.facts})
-    except BaseException as fault:  # noqa: BLE001  the one parse boundary: calamine also raises Rust panics, which are BaseException
+    except BaseException as fault:  # the one parse boundary; Rust panics of calamine are BaseException
         write({"failed": type(fault).__name__})
     sys.stdout.flush()
 

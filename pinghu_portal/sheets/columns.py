@@ -6,6 +6,9 @@ from dataclasses import dataclass
 KINDS = ("text", "name", "code", "integer", "decimal", "money", "date", "choice", "boolean")
 NUMERIC_KINDS = frozenset({"integer", "decimal", "money"})
 
+Lookup = Callable[[set[str]], Mapping[str, object]]
+"""Looks all texts of a column up at once; what it does not know it leaves out of the answer."""
+
 
 @dataclass(frozen=True)
 class ImportColumn:
@@ -27,7 +30,7 @@ class ImportColumn:
     required: bool = False
     column_required: bool = False
     choices: Mapping[str, object] | None = None
-    resolve: Callable[[set[str]], Mapping[str, object]] | None = None
+    resolve: Lookup | None = None
     check: Callable[[str], None] | None = None
     not_found: str = "未找到"
     unit: str = ""

@@ -4,7 +4,7 @@ Pure: nothing is saved and no database is asked. Look-ups come from the caller i
 that a column costs one query. Style specification, example 10; design section 3.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -17,12 +17,11 @@ from pinghu_portal.sheets.cells import (
     column_letter,
     convert_money,
     money_unit,
-    plain,
     read_cell,
     shown,
     tidy,
 )
-from pinghu_portal.sheets.columns import NUMERIC_KINDS, CellError, ImportColumn
+from pinghu_portal.sheets.columns import NUMERIC_KINDS, CellError, ImportColumn, Lookup
 from pinghu_portal.sheets.headings import heading_key, index_of
 from pinghu_portal.sheets.inspection import USUAL, Limits, SheetRefused
 from pinghu_portal.sheets.layout import Conversion, Layout, Question, Understood, UnitChange, understand
@@ -158,14 +157,8 @@ class _Findings:
 
     def _converted(self, column: ImportColumn, row: int, cell: Cell, taken: Taken) -> None:
         letter = column_letter(self.layout.places[column.name].column)
-        value = (
-            ""
-            if taken.value is None
-            else plain(taken.value)
-            if column.kind in ("decimal", "money")
-            else str(taken.value)
-        )
-        conversion = Conversion(f"{letter}{row}", column.label, shown(cell), value, "、".join(taken.changes))
+        how = "、".join(taken.changes)
+        conversion = Conversion(f"{letter}{row}", column.label, shown(cell), shown(taken.value), how)
         self.layout.understood.converted_cells.append(conversion)
 
     def settle(self, column: ImportColumn, written: list[object]) -> list[object]:
@@ -174,10 +167,11 @@ class _Findings:
             return self._into_unit(column, written)
         if column.choices is not None:
             known = {heading_key(label): value for label, value in column.choices.items()}
-            return self._replace(column, written, lambda text: heading_key(text), known, list(column.choices))
+            meanings = {text: known[heading_key(text)] for text in _texts(written) if heading_key(text) in known}
+            return self._replace(column, written, meanings, "不在可选范围内")
         if column.resolve is not None:
-            texts = {text for text in written if isinstance(text, str) and text != NOT_APPLICABLE}
-            return self._replace(column, written, lambda text: text, dict(column.resolve(texts)) if texts else {}, [])
+            texts = _texts(written)
+            return self._replace(column, written, column.resolve(texts) if texts else {}, column.not_found)
         return written
 
     def _into_unit(self, column: ImportColumn, written: list[object]) -> list[object]:
@@ -192,19 +186,13 @@ class _Findings:
         return [value if value in (None, NOT_APPLICABLE) else convert_money(value, unit, into) for value in written]
 
     def _replace(
-        self, column: ImportColumn, written: list[object], key, known: Mapping[str, object], offered: list[str]
+        self, column: ImportColumn, written: list[object], meanings: Mapping[str, object], why: str
     ) -> list[object]:
-        """Each text replaced by what it stands for; an unknown text is an error with the nearest choice."""
-        settled = []
+        """Each text replaced by what it stands for; a text without meaning is an error."""
         for row, text in zip(self.layout.understood.data_rows, written, strict=True):
-            if text is None or text == NOT_APPLICABLE or key(text) in known:
-                settled.append(known[key(text)] if text not in (None, NOT_APPLICABLE) else text)
-                continue
-            near = get_close_matches(text, offered, n=1, cutoff=0.5)
-            mend = f"是否为“{near[0]}”" if near else f"可填：{'、'.join(offered[:12])}" if offered else "请核对"
-            self.add(column, row, text, column.not_found if not offered else "不在可选范围内", mend)
-            settled.append(None)
-        return settled
+            if text is not None and text not in meanings:
+                self.add(column, row, text, why, _suggestion(text, list(column.choices or ())))
+        return [None if text is None else meanings.get(text) for text in written]
 
     def refuse_duplicates(self, key: list[ImportColumn], values: dict[str, list[object]]) -> None:
         """The second and later rows with the same key are errors that name the first."""
@@ -237,11 +225,23 @@ class _Findings:
         )
 
 
+def _texts(written: list[object]) -> set[str]:
+    """The different texts of a column."""
+    return {text for text in written if isinstance(text, str)}
+
+
+def _suggestion(text: str, offered: list[str]) -> str:
+    """The nearest choice, else the list of choices, else a request to check."""
+    if near := get_close_matches(text, offered, n=1, cutoff=0.5):
+        return f"是否为“{near[0]}”"
+    return f"可填：{'、'.join(offered[:12])}" if offered else "请核对"
+
+
 def _check(column: ImportColumn, taken: Taken) -> None:
     """Required cells must be filled; the column's own check speaks on texts."""
     if column.required and taken.value in (None, ""):
         raise CellFault("必填项为空", "请填写")
-    if column.check and isinstance(taken.value, str) and taken.value != NOT_APPLICABLE:
+    if column.check and isinstance(taken.value, str):
         column.check(taken.value)
 
 
@@ -257,10 +257,7 @@ def _spread(layout: Layout) -> dict[tuple[int, int], tuple[int, int]]:
     return spread
 
 
-def with_lookups(importer: Importer, lookups: Mapping[str, object]) -> Importer:
+def with_lookups(importer: Importer, lookups: Mapping[str, Lookup]) -> Importer:
     """The same importer with `resolve` callables by column name: declarations stay pure, callers bring queries."""
-    names: Iterable[ImportColumn] = importer.columns
-    columns = tuple(
-        replace(column, resolve=lookups[column.name]) if column.name in lookups else column for column in names
-    )
+    columns = tuple(replace(column, resolve=lookups.get(column.name, column.resolve)) for column in importer.columns)
     return replace(importer, columns=columns)

@@ -291,9 +291,13 @@ def _role(cells: list[Cell], serial: int | None, headings: set[str], first: bool
         return "是样例"
     if len(filled) > 1 and all(heading_key(text) in headings for _, text in filled):
         return "是重复的表头"
-    if first and filled[0][1] in COLUMN_NUMBERS and all(text in COLUMN_NUMBERS or text.isdigit() for _, text in filled):
-        return "是栏次"
-    return "data"
+    return "是栏次" if first and _is_column_numbers([text for _, text in filled]) else "data"
+
+
+def _is_column_numbers(texts: list[str]) -> bool:
+    """甲 乙 1 2 3 …: the row of column numbers that statistical forms put below the heading."""
+    figures = [text for text in texts if text not in COLUMN_NUMBERS]
+    return texts[0] in COLUMN_NUMBERS and figures == [str(place) for place in range(1, len(figures) + 1)]
 
 
 def _check_serial(rows: list[list[Cell]], serial: int | None, understood: Understood) -> None:

@@ -95,6 +95,14 @@ def test_heading_is_found_however_it_is_written(heading):
     assert reading.rows == [{"name": "甲", "code": "C1", "revenue": Decimal(5)}]
 
 
+def test_unit_in_the_declared_label_does_not_matter_either():
+    column = ImportColumn("revenue", "营业收入（万元）", kind="money", unit="万元")
+    importer = Importer("t", "t", (NAME, column))
+    assert read(["单位：千元"], ["企业名称", "营业收入"], ["甲", Decimal(5)], importer=importer).rows[0][
+        "revenue"
+    ] == Decimal("0.5")
+
+
 def test_missing_column_is_a_fault_that_names_the_headings():
     reading = read(TITLE, META, ["序号", "企业名称", "营业收入"], [Decimal(1), "甲", Decimal(1)])
     assert [str(error) for error in reading.errors] == [
@@ -165,6 +173,13 @@ def test_rows_that_are_no_data_are_left_aside_and_said():
         "第 7 行是重复的表头，未作为数据读取。",
         "第 11 行是表注（填表人：李四），未作为数据读取。",
     ]
+
+
+def test_first_data_row_is_not_mistaken_for_column_numbers():
+    reading = read(
+        ["单位：万元"], ["企业名称", "信用代码", "营业收入"], ["甲", "C1", Decimal(5)], ["乙", "C2", Decimal(1)]
+    )
+    assert reading.understood.data_rows == [3, 4]
 
 
 def test_gap_in_serial_numbers_is_said():

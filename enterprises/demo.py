@@ -1,0 +1,157 @@
+"""The demo of the pillar: 296 synthetic enterprises out of the five workbooks, rated for 2021, and two earlier years.
+
+It goes the way of the staff: workbooks through the import kinds, runs through the job. Everything is deterministic.
+"""
+
+import datetime
+import hashlib
+import json
+from decimal import Decimal
+from pathlib import Path
+
+from enterprises import standard
+from enterprises.profiles.choices import LabelKind, MemberRole
+from enterprises.profiles.models import Contact, Enterprise, Label, Membership
+from enterprises.ratings.models import DataReturn
+from enterprises.ratings.querysets import SUBJECT
+from enterprises.ratings.runs import request_run
+from pinghu_portal.accounts.demo import BEGAN, make_user
+from pinghu_portal.accounts.models import Post, Role, User
+from pinghu_portal.contributions import DemoLoader, contribute
+from pinghu_portal.evaluation.canonical import as_written_sha256
+from pinghu_portal.evaluation.models import BenchmarkSet, Scheme, SchemeState
+from pinghu_portal.evaluation.publication import published_run
+from pinghu_portal.jobs.execution import run
+from pinghu_portal.registry import imports
+from pinghu_portal.web.demo import ListedAccount, more_accounts
+
+FOLDER = Path(__file__).parent / "ratings" / "demo"
+YEAR = 2021
+EARLIER = (2020, 2019)
+WORKBOOKS = (
+    ("ratings.enterprises", "enterprises_2021.xlsx"), ("ratings.statistics", "statistics_2021.xlsx"),
+    ("ratings.science", "science_2021.xlsx"), ("ratings.industry", "industry_2021.xlsx"), ("ratings.bonus", "bonus_2021.xlsx"),
+)
+MEMBERS = (
+    # user name, package id, invented person, what it sees
+    ("enterprise", "SYN000035", "周楠（样例）", "样例企业0035 的档案、证书与评价单（蓝色）"),
+    ("enterprise2", "SYN000101", "吴凡（样例）", "样例企业0101 的档案、证书与评价单（黄色）"),
+)
+LAST_YEARS_OF = {"revenue": "revenue_prev", "rd_exp": "rd_exp_prev"}
+
+
+def load(empty: bool, say) -> None:
+    """Rules, data items and schemes always; enterprises, figures and runs unless `empty`."""
+    standard.load()
+    load_schemes()
+    if empty:
+        say("已就绪：评价方案与标杆值；企业与数据留待导入")
+        return
+    load_workbooks()
+    dress_enterprises()
+    for year in EARLIER:
+        load_earlier_year(year)
+    for year in sorted((YEAR, *EARLIER)):
+        say(rate(year))
+
+
+def load_schemes() -> None:
+    """The default scheme and the synthetic benchmarks for the three data years, approved by another than the author."""
+    scheme = json.loads((FOLDER / "scheme_2021.json").read_text())
+    benchmarks = json.loads((FOLDER / "benchmarks_2021.json").read_text())
+    author = User.objects.filter(username="clerk").first()
+    approver = User.objects.filter(username="vice").first()
+    for year in (YEAR, *EARLIER):
+        Scheme.objects.get_or_create(
+            subject=SUBJECT, year=year, version=1,
+            defaults={
+                "title": f"{year}年度平湖市高新技术企业创新能力评价（建议方案）", "definition": scheme, "sha256": as_written_sha256(scheme),
+                "comparability_key": scheme["comparability_key"], "basis": "平湖市高新技术企业创新能力评价管理办法（待补文号）",
+                "state": SchemeState.APPROVED, "author": author, "approved_by": approver,
+                "approved_at": datetime.datetime(2022, 1, 10, 9, 0, tzinfo=datetime.UTC),
+            },
+        )
+        BenchmarkSet.objects.get_or_create(
+            subject=SUBJECT, year=year, version=1,
+            defaults={"title": f"{year}年度省、市标杆值（合成数据）", "values": benchmarks, "provenance": "合成样本测算，仅供演示"},
+        )
+
+
+def load_workbooks() -> None:
+    """The five workbooks through the very import kinds that the staff use."""
+    kinds = {kind.key: kind for kind in imports.all_kinds()}
+    for key, name in WORKBOOKS:
+        kind, path = kinds[key], FOLDER / "workbooks_2021" / name
+        options = {"year": YEAR} if kind.years else {}
+        examined = imports.examine(kind, path, options, {})
+        if examined.errors or examined.reading.questions:
+            raise ValueError(f"{name}: {examined.errors[:3]} {examined.reading.questions[:3]}")
+        kind.save([change for change in examined.changes if change.kind != "same"], options, name)
+
+
+def dress_enterprises() -> None:
+    """Labels, contacts and two enterprises with accounts."""
+    enterprises = list(Enterprise.objects.filter(synthetic=True).order_by("package_id"))
+    source = "演示数据"
+    Label.objects.bulk_create(
+        (Label(enterprise=e, kind=kind, valid_from=BEGAN, source=source) for e in enterprises
+         for kind in (LabelKind.HIGH_TECH, LabelKind.DEMO)), ignore_conflicts=True,
+    )
+    if not Contact.objects.exists():
+        Contact.objects.bulk_create(
+            Contact(enterprise=e, name=f"联络员{e.package_id[-3:]}（样例）", duty="科技联络员", phone=f"1380573{int(e.package_id[-4:]):04d}",
+                    email=f"contact{e.package_id[-4:]}@example.com")
+            for e in enterprises
+        )
+    for username, package_id, person, _ in MEMBERS:
+        user = make_user(username, person)
+        Post.objects.get_or_create(user=user, role=Role.ENTERPRISE, valid_from=BEGAN)
+        Membership.objects.get_or_create(
+            enterprise=Enterprise.objects.get(package_id=package_id), user=user, role=MemberRole.HEAD, valid_from=BEGAN
+        )
+
+
+def load_earlier_year(year: int) -> None:
+    """Figures of an earlier year, derived from 2021: its last-year figures are taken over, the rest moved by up to 15 %."""
+    if DataReturn.objects.filter(year=year).exists():
+        return
+    later = DataReturn.objects.filter(year=year + 1).select_related("enterprise")
+    DataReturn.objects.bulk_create(
+        DataReturn(enterprise=r.enterprise, year=year, department_id=r.department_id, origin="演示数据，由后一年度推得",
+                   values=earlier_values(r.values, f"{r.enterprise.package_id}:{year}"))
+        for r in later
+    )
+
+
+def earlier_values(values: dict[str, str], seed: str) -> dict[str, str]:
+    """One return a year earlier; the same seed gives the same figures."""
+    found = {code: _moved(text, f"{seed}:{code}") for code, text in values.items()}
+    for this_year, last_year in LAST_YEARS_OF.items():
+        if last_year in values:
+            found[this_year] = values[last_year]
+    return found
+
+
+def _moved(text: str, seed: str) -> str:
+    value = Decimal(text)
+    share = int(hashlib.sha256(seed.encode()).hexdigest()[:6], 16) % 30
+    return str((value * (Decimal(100 + share - 18) / 100)).quantize(Decimal(text), rounding="ROUND_HALF_UP"))
+
+
+def rate(year: int) -> str:
+    """Run the job of a year in this process and say what came out."""
+    current = published_run(SUBJECT, year)
+    if current is None:
+        job, _ = request_run(year)
+        run(job.pk)
+        current = published_run(SUBJECT, year)
+    colours = current.summary["colours"]
+    return f"{year}年度：绿 {colours['green']}，蓝 {colours['blue']}，黄 {colours['yellow']}"
+
+
+def _accounts() -> list[ListedAccount]:
+    return [ListedAccount("企业", username, sees) for username, _, _, sees in MEMBERS]
+
+
+more_accounts(_accounts)
+contribute(DemoLoader("企业与三色评价（合成数据）", load, order=10))

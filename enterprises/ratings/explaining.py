@@ -1,0 +1,65 @@
+"""From the frozen detail of a result back to the printed explanation (RESULTS form) and to the inputs by item."""
+
+import json
+from decimal import Decimal
+
+from enterprises.ratings.computing import calculator_of
+from enterprises.ratings.models import RatingDetail, RatingResult
+from enterprises.ratings.run_input import INPUT_DP
+from pinghu_portal.evaluation.bonus import NOTHING, Award, BonusLine
+from pinghu_portal.evaluation.calculator import Calculator, Scored
+from pinghu_portal.evaluation.exact import fixed, shortest
+from pinghu_portal.evaluation.explanation import explain
+from pinghu_portal.evaluation.models import Run
+from pinghu_portal.evaluation.movement import Movement
+
+
+def detail_of(result: RatingResult) -> RatingDetail:
+    """The detail row of a result."""
+    return RatingDetail.objects.get(run=result.run, enterprise=result.enterprise)
+
+
+def explained(result: RatingResult) -> dict:
+    """The result in the RESULTS form of rating specification 7, out of the frozen figures only."""
+    run = result.run
+    calculator = calculator_of(run.scheme.definition, run.benchmark_set.values)
+    return explained_with(calculator, result, detail_of(result).figures)
+
+
+def explained_with(calculator: Calculator, result: RatingResult, figures: str) -> dict:
+    """The same with a calculator at hand, for many results of one run."""
+    dp = calculator.scheme.rounding.score_dp
+    scored = scored_of(calculator, result, json.loads(figures))
+    moved = None
+    if result.index_change is not None:
+        moved = Movement(int(result.index_change.scaleb(dp)), dp, result.rank_change)
+    identity = result.enterprise.package_id or result.enterprise.credit_code
+    return explain(calculator, identity, result.enterprise.name, scored, result.rank, result.colour or None, moved)
+
+
+def scored_of(calculator: Calculator, result: RatingResult, found: dict) -> Scored:
+    """Rebuild the engine's compact result from the stored numbers."""
+    award = NOTHING
+    if "a" in found:
+        total, granted, lines = found["a"]
+        award = Award(total, granted, tuple(BonusLine(*line) for line in lines))
+    dp = calculator.scheme.rounding.score_dp
+    base, index = (int(Decimal(number).scaleb(dp)) for number in (result.base, result.index))
+    components = [tuple(part) for part in found["c"]]
+    weights = found.get("w", calculator._full_weights)
+    return Scored(result.size, result.status, int(result.coverage.scaleb(2)), base, index, components, weights, found["s"], award)
+
+
+def inputs_of(result: RatingResult) -> dict[str, str | None]:
+    """Item code → frozen value as decimal text; None for missing, NA for 不适用."""
+    return raw_of(result.run, json.loads(detail_of(result).inputs)["f"])
+
+
+def raw_of(run: Run, figures: list) -> dict[str, str | None]:
+    """The figures of a detail by item code, in the shortest writing."""
+    calculator = calculator_of(run.scheme.definition, run.benchmark_set.values)
+    return {code: _text(figure) for code, figure in zip(calculator.fields, figures, strict=True)}
+
+
+def _text(figure) -> str | None:
+    return figure if figure is None or figure == "NA" else shortest(Decimal(fixed(figure, INPUT_DP)))
