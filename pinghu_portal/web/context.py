@@ -21,21 +21,25 @@ def shell(request) -> dict:
     if user is None or not user.is_authenticated or getattr(request, "htmx", False) and request.htmx.target:
         return base
     waiting = my_waiting(user).count()
+    items = [(entry.section, _item(entry, waiting, user)) for entry in contributed(MenuEntry) if entry.allowed(user)]
+    # Of nested addresses the longest that fits is where we are: /enterprises/ratings/ is not also 企业库.
+    here = max((item["url"] for _, item in items if _fits(request.path, item["url"])), key=len, default="")
     sections: dict[str, list[dict]] = {}
-    for entry in contributed(MenuEntry):
-        if entry.allowed(user):
-            sections.setdefault(entry.section, []).append(_item(entry, request, waiting, user))
+    for section, item in items:
+        sections.setdefault(section, []).append({**item, "active": item["url"] == here})
     foot = sections.pop(FOOT_SECTION, [])
     return {**base, "menu": list(sections.items()), "menu_foot": foot, "unread": unread_count(user), "waiting": waiting}
 
 
-def _item(entry: MenuEntry, request, waiting: int, user) -> dict:
+def _fits(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))
+
+
+def _item(entry: MenuEntry, waiting: int, user) -> dict:
     try:
         url = reverse(entry.url_name, kwargs=entry.url_kwargs or None)
     except NoReverseMatch:
         url = "#"
-    path = request.path
-    active = path == url or (url != "/" and path.startswith(url))
     count = waiting if entry.url_name == "web:tasks" else entry.count(user) if entry.count else None
-    return {"title": entry.title, "url": url, "icon": entry.icon, "active": active, "count": count,
+    return {"title": entry.title, "url": url, "icon": entry.icon, "count": count,
             "urgent": entry.url_name == "web:tasks" and waiting > 0}
