@@ -7,5 +7,8 @@ for slice_ in ("profiles", "certificates", "ratings"):
     import_module(f"enterprises.{slice_}.registry")
     import_module(f"enterprises.{slice_}.contributions")
 
+import_module("enterprises.profiles.change_registry")
+import_module("enterprises.profiles.workflow")
+
 import_module("enterprises.ratings.imports")
 import_module("enterprises.demo")

@@ -10,8 +10,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from enterprises import standard
+from enterprises.profiles.actions import open_change
 from enterprises.profiles.choices import LabelKind, MemberRole
-from enterprises.profiles.models import Contact, Enterprise, Label, Membership
+from enterprises.profiles.models import Contact, Enterprise, Label, Membership, ProfileChange
 from enterprises.ratings.models import DataReturn
 from enterprises.ratings.querysets import SUBJECT
 from enterprises.ratings.runs import request_run
@@ -22,8 +23,10 @@ from pinghu_portal.evaluation.canonical import as_written_sha256
 from pinghu_portal.evaluation.models import BenchmarkSet, Scheme, SchemeState
 from pinghu_portal.evaluation.publication import published_run
 from pinghu_portal.jobs.execution import run
+from pinghu_portal.organisation.models import Department
 from pinghu_portal.registry import imports
 from pinghu_portal.web.demo import ListedAccount, more_accounts
+from pinghu_portal.workflow import engine
 
 FOLDER = Path(__file__).parent / "ratings" / "demo"
 YEAR = 2021
@@ -49,6 +52,7 @@ def load(empty: bool, say) -> None:
         return
     load_workbooks()
     dress_enterprises()
+    load_changes()
     for year in EARLIER:
         load_earlier_year(year)
     for year in sorted((YEAR, *EARLIER)):
@@ -109,6 +113,46 @@ def dress_enterprises() -> None:
         Membership.objects.get_or_create(
             enterprise=Enterprise.objects.get(package_id=package_id), user=user, role=MemberRole.HEAD, valid_from=BEGAN
         )
+
+
+CHANGES = (
+    # package id, steps walked, address, reason
+    ("SYN000035", (), "平湖市林埭镇样例路 35 号（样例）", ""),
+    ("SYN000101", ("submit",), "平湖市样例路 101 号（样例）", "迁址，登记机关已核准（样例）"),
+    ("SYN000036", ("submit",), "平湖市钟埭街道样例路 36 号（样例）", "厂房扩建后门牌变更（样例）"),
+    ("SYN000210", ("submit", "pass_town"), "平湖市钟埭街道样例路 210 号（样例）", "迁入新厂区（样例）"),
+    ("SYN000108", ("submit", "pass_town"), "平湖市钟埭街道样例路 108 号（样例）", "住所变更（样例）"),
+    ("SYN000114", ("submit", "return_by_town"), "平湖市钟埭街道样例路 114 号（样例）", "地址更正（样例）"),
+)
+
+
+def load_changes() -> None:
+    """Some 信息变更 at different steps, walked through the real workflow by invented people."""
+    if ProfileChange.objects.exists():
+        return
+    filer = make_user("filer", "企业填报员（样例）")
+    Post.objects.get_or_create(user=filer, role=Role.ENTERPRISE, valid_from=BEGAN)
+    members = {package_id: username for username, package_id, _, _ in MEMBERS}
+    for package_id, steps, address, reason in CHANGES:
+        enterprise = Enterprise.objects.get(package_id=package_id)
+        by = User.objects.get(username=members.get(package_id, "filer"))
+        Membership.objects.get_or_create(enterprise=enterprise, user=by, role=MemberRole.HEAD, valid_from=BEGAN)
+        change = open_change(enterprise, by=by)
+        ProfileChange.objects.filter(pk=change.pk).update(address=address, reason=reason)
+        change.refresh_from_db()
+        for step in steps:
+            actor = by if step == "submit" else town_assistant_of(enterprise)
+            change = engine.perform(change, step, by=actor, note="请补充登记机关的核准通知。" if step == "return_by_town" else "")
+
+
+def town_assistant_of(enterprise: Enterprise) -> User:
+    """The demo's 科技助理员 of a town; 钟埭街道 has an account of its own, the others get one here."""
+    post = Post.objects.filter(role=Role.TOWN_ASSISTANT, region=enterprise.town).select_related("user").first()
+    if post is None:
+        user = make_user(f"town-{enterprise.town_id}", f"{enterprise.town}助理员（样例）")
+        office = Department.objects.get(code=f"town-{enterprise.town_id}")
+        post = Post.objects.create(user=user, role=Role.TOWN_ASSISTANT, region=enterprise.town, department=office, valid_from=BEGAN)
+    return post.user
 
 
 def load_earlier_year(year: int) -> None:

@@ -1,7 +1,7 @@
 """Re-exports the models of the slices; nothing else."""
 
 from enterprises.certificates.models import Certificate
-from enterprises.profiles.models import Contact, Enterprise, Label, Membership
+from enterprises.profiles.models import Contact, Enterprise, Label, Membership, ProfileChange
 from enterprises.ratings.models import *  # noqa: F403
 
-__all__ = ["Certificate", "Contact", "Enterprise", "Label", "Membership"]
+__all__ = ["Certificate", "Contact", "Enterprise", "Label", "Membership", "ProfileChange"]

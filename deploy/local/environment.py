@@ -34,7 +34,7 @@ OLD_FONT = re.compile(rb""",\s*url\("[^"]*\.woff\?[^"]*"\)\s*format\("woff"\)"""
 def provide_venv(checkout: Checkout, line: Line) -> None:
     """Makes `var/venv` with the Python that runs us; anew when that Python or the place of the checkout changed."""
     known = stamps.Stamps(checkout.stamps)
-    value = stamps.digest(sys.version, str(Path(sys.executable).resolve()), str(checkout.root))
+    value = stamps.digest(f"{sys.version_info[:2]}", str(Path(sys.executable).resolve()), str(checkout.root))
     if known.fresh("venv", value) and machine.runs({}, checkout.python):
         return line.skip()
     machine.provide_ensurepip(log=checkout.log / "apt.log", line=line)

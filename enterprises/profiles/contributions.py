@@ -19,5 +19,6 @@ def _matches(text):
 
 contribute(
     MenuEntry("科技企业", "企业库", "enterprises:profiles:list", "buildings", lambda user: not user.has_role(Role.EXPERT), order=31),
+    MenuEntry("科技企业", "信息变更", "enterprises:changes:list", "pencil-square", lambda user: not user.has_role(Role.EXPERT), order=34),
     SearchSource("企业", _find, order=1),
 )

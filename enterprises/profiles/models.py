@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from enterprises.profiles.choices import LabelKind, MemberRole, Size
-from enterprises.profiles.querysets import EnterpriseQuerySet
+from enterprises.profiles.querysets import EnterpriseQuerySet, ProfileChangeQuerySet
 from pinghu_portal.organisation.models import DatedQuerySet, Industry, Region
 from pinghu_portal.sheets.cells import CellFault
 from pinghu_portal.sheets.credit_codes import check_credit_code
@@ -102,6 +102,53 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user}·{self.get_role_display()}"
+
+
+class ChangeState(models.TextChoices):
+    """States of a 信息变更."""
+
+    DRAFT = "draft", "草稿"
+    TOWN = "town", "待镇街道初审"
+    SECTION = "section", "待科室审核"
+    RETURNED = "returned", "待企业补正"
+    APPLIED = "applied", "已变更"
+    REFUSED = "refused", "不予变更"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+@pghistory.track()
+class ProfileChange(models.Model):
+    """信息变更: an enterprise asks to change its registered facts; the register changes only when the section approves."""
+
+    number = models.CharField("编号", max_length=20, unique=True)
+    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="profile_changes", verbose_name="企业")
+    name = models.CharField("企业名称", max_length=120)
+    town = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="镇街道")
+    platform = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所属平台")
+    industry_code = models.CharField("行业代码", max_length=5, blank=True)
+    industry_name = models.CharField("行业名称", max_length=60, blank=True)
+    address = models.CharField("地址", max_length=200, blank=True)
+    reason = models.CharField("变更原因", max_length=300, blank=True, help_text="如：迁址、更名，并写明登记机关核准日期")
+    state = models.CharField("状态", max_length=10, choices=ChangeState.choices, default=ChangeState.DRAFT)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="填报人")
+    created_at = models.DateTimeField("填报时间", auto_now_add=True)
+    objects = ProfileChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "信息变更"
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return f"{self.enterprise} 信息变更 {self.number}"
+
+    def get_absolute_url(self):
+        """The detail page."""
+        return reverse("enterprises:changes:detail", args=[self.number])
+
+    @property
+    def public_key(self) -> str:
+        """What may stand in a URL."""
+        return self.number
 
 
 @pghistory.track()

@@ -1,9 +1,11 @@
 """企业库 as a registry."""
 
 from django.db.models import Q
+from django.urls import reverse
 
 from enterprises.profiles.choices import Size
 from enterprises.profiles.models import Enterprise
+from pinghu_portal.accounts.models import Role
 from pinghu_portal.organisation.models import Industry, Region
 from pinghu_portal.registry.codes import pinyin_key
 from pinghu_portal.registry.columns import Column
@@ -39,6 +41,15 @@ def _contacts(enterprise, user):
     ]}
 
 
+def _actions(enterprise, user) -> list[dict]:
+    """Members of the enterprise may ask for a change; everybody who sees it may open its score sheets."""
+    found = [{"title": "三色评价", "icon": "palette", "url": f"{reverse('enterprises:ratings:list')}?q={enterprise.credit_code}", "post": False}]
+    if user.has_role(Role.ENTERPRISE):
+        found.append({"title": "申请信息变更", "icon": "pencil-square", "post": True,
+                      "url": reverse("enterprises:profiles:start_change", args=[enterprise.credit_code])})
+    return found
+
+
 enterprises = register(
     Registry(
         key="enterprises:profiles", model=Enterprise, title="企业库", lookup="credit_code", order=("credit_code",),
@@ -63,6 +74,6 @@ enterprises = register(
         ),
         tabs=(Tab("contacts", "联络员", "enterprises/profiles/contacts.html", _contacts, lambda e, user: e.contacts.count()),),
         form_fields=("name", "credit_code", "size", "town", "platform", "industry_code", "industry_name", "address"),
-        prepare=prepare, sheet_title="平湖市科技企业汇总表", empty="企业库还没有企业，可先导入名录。",
+        prepare=prepare, actions=_actions, sheet_title="平湖市科技企业汇总表", empty="企业库还没有企业，可先导入名录。",
     )
 )

@@ -3,6 +3,7 @@
 from enterprises.ratings import leadership
 from enterprises.ratings.figures import FIGURES
 from enterprises.ratings.runs import ensure_nightly
+from enterprises.ratings.score_sheet import cut_lines
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.contributions import MenuEntry, NightlyIndex, Panel, QuickStart, contribute
 from pinghu_portal.dashboard.figures import declare
@@ -43,6 +44,23 @@ def _head(user, params):
     return {"years": [(year, year == current) for year in years], "data_age": leadership.data_age(current), "synthetic": synthetic}
 
 
+def _own_card(user, subject):
+    """The enterprise's own index on its workbench: the newest published result of each own enterprise, at most three."""
+    if not user.has_role(Role.ENTERPRISE):
+        return None
+    year = leadership.year_of({})
+    if year is None:
+        return {"cards": []}
+    found = leadership.results(user, year).select_related("enterprise", "run")[:3]
+    return {"cards": [(result, cut_lines(result)) for result in found]}
+
+
+def _attention(user, params):
+    """需要关注: yellow enterprises whose certificate ends within a year, and those without a grade."""
+    year = leadership.year_of(params)
+    return None if year is None else {"rows": leadership.attention(user, year), "hint": "按证书到期日"}
+
+
 declare(*FIGURES)
 contribute(
     MenuEntry("科技企业", "三色评价", "enterprises:ratings:list", "palette", _not_expert, order=32),
@@ -55,5 +73,7 @@ contribute(
     Panel("cockpit", "镇街道分布", "enterprises/ratings/cockpit_towns.html", _panel(leadership.by_town, "tiles"), order=2),
     Panel("cockpit", "按规模", "enterprises/ratings/cockpit_rows.html", _panel(leadership.by_size, "rows"), order=4),
     Panel("cockpit", "按行业", "enterprises/ratings/cockpit_rows.html", _panel(leadership.by_division, "rows"), order=3),
+    Panel("cockpit", "需要关注", "enterprises/ratings/cockpit_attention.html", _attention, order=6),
+    Panel("workbench", "创新能力指数", "enterprises/ratings/own_card.html", _own_card, order=1, key="main"),
     Panel("cockpit", "与上年度相比", "enterprises/ratings/cockpit_movement.html", _panel(leadership.movement, "movement"), order=5),
 )

@@ -7,10 +7,11 @@ from collections import Counter
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, F, Max, Min, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
+from enterprises.certificates.models import Certificate
 from enterprises.profiles.choices import Size
 from enterprises.ratings.choices import COLOUR_MEANINGS, Colour
 from enterprises.ratings.models import RatingResult
@@ -19,8 +20,10 @@ from pinghu_portal.dashboard.charts import Chart, Series
 from pinghu_portal.evaluation.models import Published
 from pinghu_portal.organisation.models import Region
 from pinghu_portal.policy.policy import visible
+from pinghu_portal.rulebook.deadlines import Light
 
 BIN = 5  # points of the index per bar
+EXPIRY_SOON_DAYS = 180  # shown yellow on the cockpit only; reminders themselves are rule rows
 RAMP = ((15, "r1"), (30, "r2"), (60, "r3"))
 
 
@@ -138,6 +141,28 @@ def movement(user, year: int) -> dict | None:
     moved = [(order[now] - order[before], number) for (before, now), number in counts.items() if before]
     return {"rows": rows, "risen": sum(n for step, n in moved if step < 0), "fallen": sum(n for step, n in moved if step > 0),
             "kept": sum(n for step, n in moved if step == 0)}
+
+
+def attention(user, year: int, most: int = 8) -> list[dict]:
+    """Yellow enterprises by the end of their newest certificate: they need a 答辩 before 重新认定 (page 000, domain 4.2)."""
+    newest = Subquery(
+        Certificate.objects.filter(enterprise=OuterRef("enterprise"), revoked_on__isnull=True).order_by("-expires_on").values("expires_on")[:1]
+    )
+    rows = results(user, year).filter(colour="yellow").select_related("enterprise", "town", "run").annotate(expires=newest)
+    today = timezone.localdate()
+    return [
+        {"result": row, "expires": row.expires, "light": _expiry_light(row.expires, today)}
+        for row in rows.order_by(F("expires").asc(nulls_last=True), "rank")[:most]
+    ]
+
+
+def _expiry_light(expires, today) -> Light:
+    if expires is None:
+        return Light("none", "无证书记录")
+    days = (expires - today).days
+    if days < 0:
+        return Light("red", "证书已到期")
+    return Light("yellow" if days <= EXPIRY_SOON_DAYS else "green", f"剩 {days} 天")
 
 
 def data_age(year: int | None) -> str:

@@ -52,7 +52,7 @@ def _header(listing, user) -> dict:
 results = register(
     Registry(
         key="enterprises:ratings", model=RatingResult, title="三色评价结果", lookup="enterprise__credit_code",
-        order=("rank", "enterprise_id"), search=("enterprise__name", "enterprise__pinyin", "enterprise__package_id"),
+        order=("rank", "enterprise_id"), search=("enterprise__name", "enterprise__pinyin", "enterprise__package_id", "enterprise__credit_code"),
         search_hint="企业名称或编号", scope=of_year, header=_header,
         columns=(
             Column("enterprise.package_id", "企业编号", kind="code", sort="enterprise__package_id"),

@@ -55,6 +55,19 @@ class OperationLog(models.Model):
         return str(self.uid)
 
 
+class Serial(models.Model):
+    """The last number given out under a key, such as `BG-2026`."""
+
+    key = models.CharField("序列", max_length=40, primary_key=True)
+    last = models.PositiveIntegerField("已用至", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "编号序列"
+
+    def __str__(self):
+        return f"{self.key}-{self.last:04d}"
+
+
 class StoredFile(models.Model):
     """A file under its own random name outside the web root; the original name is only data (reliability 2.3)."""
 

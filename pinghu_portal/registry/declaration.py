@@ -84,6 +84,9 @@ class Registry:
     office: str = "平湖市科学技术局"
     unit: str = ""
     import_kind: str = ""
+    workflow: bool = False
+    can_create: bool = True
+    actions: Callable[[Any, Any], list[dict]] | None = None
     header: Callable[[Any, Any], dict] | None = None
     list_template: str = "generic/list.html"
     detail_template: str = "generic/detail.html"

@@ -3,12 +3,18 @@
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 
 from pinghu_portal.contributions import Panel, contributed
-from pinghu_portal.policy.policy import get_visible_or_404
+from pinghu_portal.policy.policy import get_visible_or_404, policy_of
 from pinghu_portal.records.timeline import change_timeline
 from pinghu_portal.registry.columns import relations, title_of
 from pinghu_portal.registry.declaration import Registry
+from pinghu_portal.rulebook.deadlines import light
+from pinghu_portal.workflow import engine
+from pinghu_portal.workflow.declaration import has_workflow, workflow_of
+from pinghu_portal.workflow.holders import colleagues
+from pinghu_portal.workflow.models import Task
 
 TIMELINE = "history"
 
@@ -46,7 +52,38 @@ def detail_context(request, registry: Registry, obj) -> dict:
         "panels": [(panel, context) for panel in contributed(Panel, place=registry.model._meta.label)
                    if (context := panel.context(user, obj)) is not None],
         "timeline": change_timeline(obj, hidden=registry.hidden_history) if wanted == TIMELINE else None,
+        **(workflow_context(obj, user) if has_workflow(obj) else {}),
+        "extra_actions": registry.actions(obj, user) if registry.actions else [],
         "can_change": bool(registry.form_fields) and registry.policy.can(user, "change", obj),
+    }
+
+
+def workflow_context(obj, user) -> dict:
+    """Where the matter stands, who holds it, what the user may do and why not, and the record of every step."""
+    workflow = workflow_of(obj)
+    state = getattr(obj, workflow.state_field)
+    waiting = Task.objects.waiting().filter(workflow=workflow.key, object_key=engine.object_key(obj)).first()
+    choices = [
+        (choice, [(target, workflow.title_of(target)) for target in choice.transition.targets] if len(choice.transition.targets) > 1 else [])
+        for choice in engine.available(obj, user)
+    ]
+    return {
+        "workflow": workflow, "state_title": workflow.title_of(state), "finished": state in workflow.finals, "choices": choices,
+        "records": list(engine.history(obj)[:50]), "waiting_task": waiting,
+        **_task_rights(waiting, user),
+        "waiting_light": light(waiting.due_on, timezone.localdate(), total_days=waiting.limit_days, paused=waiting.paused) if waiting else None,
+    }
+
+
+def _task_rights(task: Task | None, user) -> dict:
+    """Which of 转办, 催办, 督办 the user has on the waiting task, and to whom he may hand it over."""
+    if task is None:
+        return {}
+    policy = policy_of(Task)
+    mine = policy.can(user, "hand_over", task)
+    return {
+        "colleagues": colleagues(user) if mine else [], "can_urge": not mine and policy.can(user, "urge", task),
+        "can_supervise": policy.can(user, "supervise", task), "urges": list(task.urge_log.select_related("by")[:10]),
     }
 
 

@@ -74,7 +74,7 @@ def list_context(request, listing: Listing, page: Page, rows: list) -> dict:
         "more_count": sum(bool(request.GET.get(field.name)) for field in more),
         "conditions": chosen_conditions(listing),
         "bulk": [act for act in registry.bulk if policy.allows(user, act.policy_action)],
-        "can_export": policy.allows(user, "export"), "can_add": bool(registry.form_fields) and policy.allows(user, "add"),
+        "can_export": policy.allows(user, "export"), "can_add": bool(registry.form_fields) and registry.can_create and policy.allows(user, "add"),
         "can_import": bool(registry.import_kind) and policy.allows(user, "import_rows"),
         "all_columns": _column_choice(registry, listing.columns), "page_sizes": PAGE_SIZES, "now": timezone.now(),
         "filtered": bool(listing.quick or any(request.GET.get(field.name) for field in fields)), **extra,

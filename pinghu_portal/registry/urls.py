@@ -28,9 +28,12 @@ def registry_urls(registry: Registry) -> list:
     if registry.bulk:
         patterns.append(path("bulk/", bound(views.bulk_view, registry), name="bulk"))
     if registry.form_fields:
-        patterns.append(path("add/", bound(views.edit_view, registry), name="add"))
+        if registry.can_create:
+            patterns.append(path("add/", bound(views.edit_view, registry), name="add"))
         patterns.append(path("<str:key>/edit/", bound(views.edit_view, registry), name="edit"))
     if any(column.mask for column in (*registry.columns, *registry.facts)):
         patterns.append(path("<str:key>/reveal/", bound(views.reveal_view, registry), name="reveal"))
+    if registry.workflow:
+        patterns.append(path("<str:key>/act/", bound(views.act_view, registry), name="act"))
     patterns.append(path("<str:key>/", bound(views.detail_view, registry), name="detail"))
     return patterns

@@ -18,6 +18,8 @@ from pinghu_portal.registry.forms import form_class, save
 from pinghu_portal.registry.list_view import list_page
 from pinghu_portal.registry.listing import PAGE_SIZES, make_listing
 from pinghu_portal.registry.models import ListPreference, SavedView
+from pinghu_portal.workflow import engine
+from pinghu_portal.workflow.declaration import workflow_of
 
 MAX_SELECTED = 1000
 
@@ -138,6 +140,21 @@ def delete_view(request, registry: Registry, uid):
     view.delete()
     messages.success(request, f"已删除视图“{view.name}”。")
     return redirect(registry.url("list"))
+
+
+@login_required
+@require_POST
+def act_view(request, registry: Registry, key: str):
+    """Make a transition of the object's workflow; refusals become the page that lists every reason."""
+    obj = get_object(registry, request.user, key)
+    workflow = workflow_of(obj)
+    try:
+        transition = workflow.transition(request.POST.get("act", ""))
+    except KeyError as error:
+        raise Http404("没有这个动作") from error
+    done = engine.perform(obj, transition.name, by=request.user, note=request.POST.get("note", ""), to=request.POST.get("to") or None)
+    messages.success(request, f"{transition.title}：已办理，现为“{workflow.title_of(getattr(done, workflow.state_field))}”。")
+    return redirect(registry.url("detail", key))
 
 
 @login_required

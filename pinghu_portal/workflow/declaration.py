@@ -103,6 +103,11 @@ def workflow_of(obj) -> Workflow:
     return _by_model[obj._meta.label_lower]
 
 
+def has_workflow(obj) -> bool:
+    """Whether a model has a declared workflow."""
+    return obj._meta.label_lower in _by_model
+
+
 def all_workflows() -> list[Workflow]:
     """Every declared workflow."""
     return list(_workflows.values())

@@ -5,7 +5,9 @@ role:section_head@kjj-gxk · region:330482001 · user:17 · and keys that apps c
 
 from collections.abc import Callable
 
-from pinghu_portal.accounts.models import Role
+from django.utils import timezone
+
+from pinghu_portal.accounts.models import Post, Role, User
 
 _sources: list[Callable[[object], list[str]]] = []
 
@@ -42,3 +44,10 @@ def holders_of(user) -> list[str]:
     for source in _sources:
         keys.extend(source(user))
     return keys
+
+
+def colleagues(user) -> list[User]:
+    """People who hold a post in one of the user's departments today: those to whom 转办 is possible; at most 50."""
+    departments = [post.department_id for post in user.posts_now if post.department_id]
+    posts = Post.objects.in_force(timezone.localdate()).filter(department__in=departments)
+    return list(User.objects.filter(is_active=True, pk__in=posts.values("user")).exclude(pk=user.pk).order_by("display_name")[:50])

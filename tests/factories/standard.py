@@ -1,0 +1,13 @@
+"""The rows every portal starts with: regions, departments, industries, rules, data items, schemes and benchmarks."""
+
+from enterprises import demo, standard
+from pinghu_portal.organisation import standard as organisation
+from pinghu_portal.rulebook import standard as rulebook
+
+
+def load_standard() -> None:
+    """Load them; idempotent. Only code of the portal itself, so that a test sees what production sees."""
+    organisation.load()
+    rulebook.load()
+    standard.load()
+    demo.load_schemes()
