@@ -10,6 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from enterprises import standard
+from enterprises.certificates.actions import mark_superseded
+from enterprises.certificates.models import Certificate
 from enterprises.profiles.actions import open_change
 from enterprises.profiles.choices import LabelKind, MemberRole
 from enterprises.profiles.models import Contact, Enterprise, Label, Membership, ProfileChange
@@ -52,6 +54,7 @@ def load(empty: bool, say) -> None:
         return
     load_workbooks()
     dress_enterprises()
+    renew_certificates()
     load_changes()
     for year in EARLIER:
         load_earlier_year(year)
@@ -113,6 +116,24 @@ def dress_enterprises() -> None:
         Membership.objects.get_or_create(
             enterprise=Enterprise.objects.get(package_id=package_id), user=user, role=MemberRole.HEAD, valid_from=BEGAN
         )
+
+
+RENEWALS = 3, 2025  # 重新认定 every so many years, up to this year of issue
+
+
+def renew_certificates() -> None:
+    """Later certificates of the same enterprises, so that the list of what expires is alive; days vary with the number."""
+    step, last = RENEWALS
+    fresh = []
+    for old in Certificate.objects.filter(enterprise__synthetic=True).order_by("number"):
+        digits = int(old.number[8:])
+        for year in range(old.issued_on.year + step, last + 1, step):
+            issued = datetime.date(year, 12 if year == last else 11 + digits % 2, 1 + digits % 28)
+            number = f"GR{year}33{(digits + year * 7) % 1_000_000:06d}"
+            fresh.append(Certificate(enterprise_id=old.enterprise_id, number=number, issued_on=issued,
+                                     expires_on=issued.replace(year=year + step), source="演示数据：重新认定"))
+    Certificate.objects.bulk_create(fresh, ignore_conflicts=True)
+    mark_superseded(Enterprise.objects.filter(synthetic=True).values_list("pk", flat=True))
 
 
 CHANGES = (

@@ -15,7 +15,7 @@ def _counts(user, today):
     """(已过期, 本周, 30 天, 90 天) under the person's policy; one query."""
     ends = {days: today + datetime.timedelta(days=days) for days in (7, 30, 90)}
     in_force = Q(expires_on__gte=today)
-    counted = visible(Certificate.objects.filter(revoked_on__isnull=True), user).aggregate(
+    counted = visible(Certificate.objects.newest(), user).aggregate(
         expired=Count("pk", filter=Q(expires_on__lt=today)),
         **{f"d{days}": Count("pk", filter=in_force & Q(expires_on__lte=end)) for days, end in ends.items()},
     )

@@ -18,6 +18,17 @@ def validate_number(value: str) -> None:
         raise ValidationError("证书编号应为 GR + 发证年份 + 33 + 6 位数字，共 14 位，如 GR202133000001。")
 
 
+IN_FORCE = models.Q(superseded_on__isnull=True, revoked_on__isnull=True)
+
+
+class CertificateQuerySet(models.QuerySet):
+    """Certificates in the office's words."""
+
+    def newest(self) -> "CertificateQuerySet":
+        """The ones that count: not replaced by a later one, not revoked (they may have expired)."""
+        return self.filter(IN_FORCE)
+
+
 @pghistory.track()
 class Certificate(models.Model):
     """A certificate as issued. There is no renewal, only 重新认定, which gives a new number and a new row."""
@@ -26,13 +37,18 @@ class Certificate(models.Model):
     number = models.CharField("证书编号", max_length=14, unique=True, validators=[validate_number])
     issued_on = models.DateField("发证日期")
     expires_on = models.DateField("有效期至")
+    superseded_on = models.DateField("被新证书替代日期", null=True, blank=True, editable=False)
     revoked_on = models.DateField("取消日期", null=True, blank=True)
     source = models.CharField("来源", max_length=120, blank=True)
+    objects = CertificateQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "高企证书"
         ordering = ["expires_on", "number"]
-        indexes = [models.Index(fields=["expires_on"], name="certificate_expiry")]
+        indexes = [
+            models.Index(fields=["expires_on", "number"], name="certificate_expiry", condition=IN_FORCE),
+            models.Index(fields=["enterprise", "-expires_on"], name="certificate_newest"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(expires_on__gt=models.F("issued_on")),

@@ -5,6 +5,7 @@ import datetime
 
 from django.utils import timezone
 
+from enterprises.certificates.actions import mark_superseded
 from enterprises.certificates.models import Certificate
 from enterprises.profiles.registry import towns
 from pinghu_portal.registry.columns import Column
@@ -33,7 +34,7 @@ certificates = register(
     Registry(
         key="enterprises:certificates", model=Certificate, title="高企证书", lookup="number", order=("expires_on", "number"),
         search=("number", "enterprise__name", "enterprise__pinyin"), search_hint="证书编号或企业名称",
-        base=lambda: Certificate.objects.filter(revoked_on__isnull=True),
+        base=lambda: Certificate.objects.newest(), after_save=lambda certificate: mark_superseded([certificate.enterprise_id]),
         columns=(
             Column("number", kind="code", link=True, width=18), Column("enterprise.name", "企业名称", width=34, sort="enterprise__pinyin"),
             Column("enterprise.town.name", "镇街道", sort=""), Column("issued_on", kind="date"), Column("expires_on", kind="date"),

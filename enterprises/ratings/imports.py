@@ -6,6 +6,7 @@ Reading is declared in `importers`; here is what a row means to the database. Im
 import datetime
 from decimal import Decimal
 
+from enterprises.certificates.actions import mark_superseded
 from enterprises.certificates.models import NUMBER, Certificate
 from enterprises.profiles.models import Enterprise
 from enterprises.ratings import importers
@@ -87,6 +88,7 @@ def _save_register(changes, options, origin) -> None:
         Enterprise.objects.bulk_update(updated, list(changes[0].values["values"]), batch_size=500)
     ids = {e.credit_code: e.pk for e in (*fresh, *updated)}
     Certificate.objects.bulk_create(certificates_of(changes, ids), batch_size=1000, ignore_conflicts=True)
+    mark_superseded(ids.values())
 
 
 def certificates_of(changes, ids: dict[str, int]) -> list[Certificate]:

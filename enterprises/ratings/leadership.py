@@ -146,7 +146,7 @@ def movement(user, year: int) -> dict | None:
 def attention(user, year: int, most: int = 8) -> list[dict]:
     """Yellow enterprises by the end of their newest certificate: they need a 答辩 before 重新认定 (page 000, domain 4.2)."""
     newest = Subquery(
-        Certificate.objects.filter(enterprise=OuterRef("enterprise"), revoked_on__isnull=True).order_by("-expires_on").values("expires_on")[:1]
+        Certificate.objects.newest().filter(enterprise=OuterRef("enterprise")).order_by("-expires_on").values("expires_on")[:1]
     )
     rows = results(user, year).filter(colour="yellow").select_related("enterprise", "town", "run").annotate(expires=newest)
     today = timezone.localdate()

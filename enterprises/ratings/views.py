@@ -38,7 +38,7 @@ def score_sheet(request, year: int, key: str):
         "rated": result.run.summary.get("rated", 0), "cuts": cuts, "scale": scale(result, cuts), "data_count": len(items),
         "data_rows": [(item, inputs.get(item.code)) for item in items],
         "cap": result.run.scheme.definition["defaults"]["cap"],
-        "certificate": result.enterprise.certificates.filter(revoked_on__isnull=True).order_by("-expires_on").first(), **sheet(result),
+        "certificate": result.enterprise.certificates.newest().order_by("-expires_on").first(), **sheet(result),
     }
     return render(request, "enterprises/ratings/sheet.html", context)
 

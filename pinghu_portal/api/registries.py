@@ -51,9 +51,6 @@ def _plain(column: Column, obj):
 def viewset(registry: Registry) -> type[viewsets.ViewSet]:
     """List and detail of one registry."""
     row = serializer_class(registry)
-    filters = [OpenApiParameter(f.name, str, description=f.title) for f in registry.filters]
-    common = [OpenApiParameter("q", str, description="关键字"), OpenApiParameter("sort", str, description="排序列，前加 - 为降序"),
-              OpenApiParameter("view", str, description="快捷视图"), *filters]
 
     class RegistryViewSet(viewsets.GenericViewSet):
         """Read-only; who sees which row is the policy's answer."""
@@ -85,8 +82,16 @@ def viewset(registry: Registry) -> type[viewsets.ViewSet]:
 
     RegistryViewSet.registry = registry
     RegistryViewSet.__name__ = f"{registry.model.__name__}ViewSet"
-    described = extend_schema_view(
-        list=extend_schema(summary=f"{registry.title}（列表）", parameters=common, tags=[registry.title]),
+    return _described(registry, RegistryViewSet)
+
+
+def _described(registry: Registry, views: type[viewsets.ViewSet]) -> type[viewsets.ViewSet]:
+    """The viewset with its words and parameters in the OpenAPI document."""
+    parameters = [
+        OpenApiParameter("q", str, description="关键字"), OpenApiParameter("sort", str, description="排序列，前加 - 为降序"),
+        OpenApiParameter("view", str, description="快捷视图"), *(OpenApiParameter(f.name, str, description=f.title) for f in registry.filters),
+    ]
+    return extend_schema_view(
+        list=extend_schema(summary=f"{registry.title}（列表）", parameters=parameters, tags=[registry.title]),
         retrieve=extend_schema(summary=f"{registry.title}（单条）", tags=[registry.title]),
-    )
-    return described(RegistryViewSet)
+    )(views)

@@ -78,6 +78,7 @@ class Registry:
     tabs: tuple[Tab, ...] = ()
     form_fields: tuple[str, ...] = ()
     prepare: Callable[[models.Model], None] | None = None
+    after_save: Callable[[models.Model], None] | None = None
     base: Callable[[], models.QuerySet] | None = None
     scope: Callable[[models.QuerySet, Any], models.QuerySet] | None = None
     sheet_title: str = ""

@@ -73,4 +73,7 @@ def save(registry: Registry, form: forms.ModelForm) -> models.Model:
                 raise Outdated()
         if registry.prepare:
             registry.prepare(form.instance)
-        return form.save()
+        saved = form.save()
+        if registry.after_save:
+            registry.after_save(saved)
+        return saved

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from pinghu_portal.organisation.models import DatedQuerySet
+from pinghu_portal.rulebook.values import RuleKind, read_value
 
 
 class Certainty(models.TextChoices):
@@ -17,15 +18,6 @@ class Certainty(models.TextChoices):
     PUBLIC = "public", "公开文件"
     GENERAL = "general", "通行做法"
     PROPOSED = "proposed", "建议值"
-
-
-class RuleKind(models.TextChoices):
-    """How the stored text is read."""
-
-    NUMBER = "number", "数值"
-    INTEGER = "integer", "整数"
-    TIME = "time", "时刻"
-    TEXT = "text", "文本"
 
 
 @pghistory.track()
@@ -60,8 +52,6 @@ class RuleRow(models.Model):
 
     def clean(self):
         """Refuse a value that does not read as its kind, and overlapping periods of one key."""
-        from pinghu_portal.rulebook.rules import read_value
-
         try:
             read_value(self.kind, self.value)
         except ValueError as error:

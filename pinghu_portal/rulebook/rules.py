@@ -1,28 +1,12 @@
 """Reading rule rows: `rule(key, on)` is the only way for code to learn a figure that a document sets."""
 
 import datetime
-from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
 
 from pinghu_portal.errors import RuleViolation
-from pinghu_portal.rulebook.models import RuleKind, RuleRow
-
-RuleValue = Decimal | int | datetime.time | str
-
-
-def read_value(kind: str, text: str) -> RuleValue:
-    """Turn the stored text into its kind. Raises ValueError."""
-    if kind == RuleKind.NUMBER:
-        try:
-            return Decimal(text)
-        except InvalidOperation as error:
-            raise ValueError(text) from error
-    if kind == RuleKind.INTEGER:
-        return int(text)
-    if kind == RuleKind.TIME:
-        return datetime.time.fromisoformat(text)
-    return text
+from pinghu_portal.rulebook.models import RuleRow
+from pinghu_portal.rulebook.values import RuleValue, read_value
 
 
 def rule_row(key: str, on: datetime.date | None = None) -> RuleRow:
