@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from pinghu_portal.publicity.registry import objections
 from pinghu_portal.registry import floor
 from pinghu_portal.registry.urls import registry_urls
 from pinghu_portal.web import health
@@ -14,6 +15,8 @@ urlpatterns = [
     path("rules/", include((registry_urls(floor.rules), "rules"))),
     path("calendar/", include((registry_urls(floor.calendar), "calendar"))),
     path("operations/", include((registry_urls(floor.operations), "operations"))),
+    path("publicity/", include("pinghu_portal.publicity.urls")),
+    path("objections/", include((registry_urls(objections), "objections"))),
     path("imports/", include("pinghu_portal.registry.import_urls")),
     path("cockpit/", include("pinghu_portal.dashboard.urls")),
     path("enterprises/", include("enterprises.urls")),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("runs/", views.runs, name="runs"),
     path("runs/start/", views.start_run, name="start_run"),
     path("runs/<uuid:uid>/", views.run_report, name="run"),
+    path("runs/<uuid:uid>/notice/", views.open_notice, name="open_notice"),
     path("<int:year>/<str:key>/", views.score_sheet, name="sheet"),
     *registry_urls(results),
 ]

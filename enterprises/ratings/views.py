@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from enterprises.ratings.choices import COLOUR_MEANINGS
 from enterprises.ratings.explaining import inputs_of
 from enterprises.ratings.models import DataItem, RatingResult
+from enterprises.ratings.publicising import notices_of, publicise
 from enterprises.ratings.querysets import SUBJECT
 from enterprises.ratings.runs import request_run
 from enterprises.ratings.schemes import open_years
@@ -63,7 +64,10 @@ def run_report(request, uid):
     run = get_visible_or_404(Run.objects.filter(subject=SUBJECT).select_related("scheme", "benchmark_set", "job", "requested_by"),
                              request.user, uid=uid)
     current = Published.objects.filter(run=run).exists()
-    return render(request, "enterprises/ratings/run_report.html", {"run": run, "current": current})
+    notices = notices_of(run)
+    can_open = current and not notices and policy_of(Run).can(request.user, "publish", run)
+    context = {"run": run, "current": current, "notices": notices, "can_open": can_open}
+    return render(request, "enterprises/ratings/run_report.html", context)
 
 
 @login_required
@@ -79,3 +83,13 @@ def start_run(request):
     if not created:
         messages.info(request, "该年度已有测算在进行，显示其进度。")
     return redirect("web:job", uid=job.uid)
+
+
+@login_required
+@require_POST
+def open_notice(request, uid):
+    """公示 the published result of a run: name, town and colour, frozen as they are now."""
+    run = get_visible_or_404(Run.objects.filter(subject=SUBJECT), request.user, "publish", uid=uid)
+    notice = publicise(run, by=request.user)
+    messages.success(request, f"已公示至 {notice.ends_on:%Y-%m-%d}。")
+    return redirect(notice)

@@ -56,7 +56,11 @@ def run(job_id: int) -> str | None:
     job = claim(job_id)
     if job is None:
         return None
-    handler = handler_of(job)
+    try:
+        handler = handler_of(job)
+    except KeyError:
+        logger.error("job %s: nobody declared the kind %s", job.pk, job.kind)
+        return _finish(job, JobState.FAILED, f"没有办理“{job.kind}”的程序，已停止。请联系系统管理员。")
     if job.attempts > handler.max_attempts:
         return _finish(job, JobState.FAILED, "多次尝试未完成，已停止。请联系系统管理员。")
     if job.cancel_requested:
@@ -97,8 +101,11 @@ def _give_back(job: Job) -> str:
 
 
 def _reset_timeout() -> None:
+    """Back to the ordinary limit; inside somebody else's transaction the connection is not ours to close or to set."""
+    if connection.in_atomic_block:
+        return
     close_old_connections()
-    if connection.connection is not None and not connection.in_atomic_block:
+    if connection.connection is not None:
         try:
             with connection.cursor() as cursor:
                 cursor.execute("SET statement_timeout = '30s'")

@@ -1,4 +1,4 @@
-"""公示: a list shown to the public for counted days, with objections; first day counted (domain 8.2).
+"""公示 and objections: a frozen list shown to everybody for counted days, 异议 with answer and deadline (domain 8.2).
 
-Placeholder
+The first day counts; the list is a snapshot and never changes; corrections are a new notice.
 """

@@ -21,6 +21,8 @@
     if (hits && !event.target.closest(".ph-search")) { hits.textContent = ""; }
     var more = event.target.closest("[data-more]");
     if (more) { var details = more.closest("form").querySelector("details"); details.open = !details.open; more.setAttribute("aria-expanded", details.open); }
+    var ask = event.target.closest("[data-confirm]");
+    if (ask && !window.confirm(ask.dataset.confirm)) { event.preventDefault(); }
     var print = event.target.closest("[data-print]");
     if (print) { window.print(); }
     var clear = event.target.closest("[data-clear-selection]");

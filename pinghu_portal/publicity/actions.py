@@ -1,0 +1,57 @@
+"""Opening a 公示 and filing an 异议."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from pinghu_portal.errors import RuleViolation
+from pinghu_portal.publicity.models import Objection, PublicNotice
+from pinghu_portal.records.models import Act
+from pinghu_portal.records.numbers import next_number
+from pinghu_portal.records.operations import log_act
+from pinghu_portal.rulebook.rules import rule
+from pinghu_portal.rulebook.working_days import ONE_DAY, add_working_days
+from pinghu_portal.workflow import engine
+
+
+def last_day(starts_on: datetime.date, days: int):
+    """The last day of a 公示 of `days` working days whose first day counts: 2023-07-31 + 5 → 2023-08-04 (domain 8.2)."""
+    return add_working_days(starts_on - ONE_DAY, days)
+
+
+def open_notice(*, subject: str, title: str, body: str, columns: list[str], rows: list[list[str]], by,
+                starts_on: datetime.date | None = None) -> PublicNotice:
+    """Freeze a list and show it for the days the rule `publicity.days` says. Raises RuleViolation for an empty list."""
+    if not rows:
+        raise RuleViolation("名单为空，不能公示。")
+    starts_on = starts_on or timezone.localdate()
+    end = last_day(starts_on, rule("publicity.days", starts_on))
+    with transaction.atomic():
+        notice = PublicNotice.objects.create(subject=subject, title=title, body=body, columns=columns, rows=rows, starts_on=starts_on,
+                                             ends_on=end.date, provisional=end.provisional, opened_by=by)
+        log_act(Act.PUBLISH, user=by, obj=notice, summary=title, rows=len(rows))
+    return notice
+
+
+def why_not_object(notice: PublicNotice, today: datetime.date, about: str, words: str) -> list[str]:
+    """All reasons why an objection cannot be filed."""
+    reasons = []
+    if not notice.is_open(today):
+        reasons.append(f"公示期为 {notice.starts_on:%Y-%m-%d} 至 {notice.ends_on:%Y-%m-%d}，现在不受理异议。")
+    if not about.strip():
+        reasons.append("未填写涉及的对象。")
+    if len(words.strip()) < 10:
+        reasons.append("请写明异议内容和依据（至少 10 个字）。")
+    return reasons
+
+
+def file_objection(notice: PublicNotice, *, about: str, words: str, by) -> Objection:
+    """File an objection; its answer is due by the rule `publicity.answer_days`. Raises RuleViolation with all reasons."""
+    if reasons := why_not_object(notice, timezone.localdate(), about, words):
+        raise RuleViolation(reasons)
+    with transaction.atomic():
+        number = next_number("YY", timezone.localdate().year)
+        objection = Objection.objects.create(number=number, notice=notice, about=about.strip()[:120], words=words.strip()[:1000], filed_by=by)
+        engine.start(objection, by=by)
+    return objection

@@ -1,0 +1,1 @@
+"""Migrations of publicity: named, linear, one concern each."""
