@@ -34,8 +34,11 @@ FOLDER = Path(__file__).parent / "ratings" / "demo"
 YEAR = 2021
 EARLIER = (2020, 2019)
 WORKBOOKS = (
-    ("ratings.enterprises", "enterprises_2021.xlsx"), ("ratings.statistics", "statistics_2021.xlsx"),
-    ("ratings.science", "science_2021.xlsx"), ("ratings.industry", "industry_2021.xlsx"), ("ratings.bonus", "bonus_2021.xlsx"),
+    ("ratings.enterprises", "enterprises_2021.xlsx"),
+    ("ratings.statistics", "statistics_2021.xlsx"),
+    ("ratings.science", "science_2021.xlsx"),
+    ("ratings.industry", "industry_2021.xlsx"),
+    ("ratings.bonus", "bonus_2021.xlsx"),
 )
 MEMBERS = (
     # user name, package id, invented person, what it sees
@@ -70,17 +73,30 @@ def load_schemes() -> None:
     approver = User.objects.filter(username="vice").first()
     for year in (YEAR, *EARLIER):
         Scheme.objects.get_or_create(
-            subject=SUBJECT, year=year, version=1,
+            subject=SUBJECT,
+            year=year,
+            version=1,
             defaults={
-                "title": f"{year}年度平湖市高新技术企业创新能力评价（建议方案）", "definition": scheme, "sha256": as_written_sha256(scheme),
-                "comparability_key": scheme["comparability_key"], "basis": "平湖市高新技术企业创新能力评价管理办法（待补文号）",
-                "state": SchemeState.APPROVED, "author": author, "approved_by": approver,
+                "title": f"{year}年度平湖市高新技术企业创新能力评价（建议方案）",
+                "definition": scheme,
+                "sha256": as_written_sha256(scheme),
+                "comparability_key": scheme["comparability_key"],
+                "basis": "平湖市高新技术企业创新能力评价管理办法（待补文号）",
+                "state": SchemeState.APPROVED,
+                "author": author,
+                "approved_by": approver,
                 "approved_at": datetime.datetime(2022, 1, 10, 9, 0, tzinfo=datetime.UTC),
             },
         )
         BenchmarkSet.objects.get_or_create(
-            subject=SUBJECT, year=year, version=1,
-            defaults={"title": f"{year}年度省、市标杆值（合成数据）", "values": benchmarks, "provenance": "合成样本测算，仅供演示"},
+            subject=SUBJECT,
+            year=year,
+            version=1,
+            defaults={
+                "title": f"{year}年度省、市标杆值（合成数据）",
+                "values": benchmarks,
+                "provenance": "合成样本测算，仅供演示",
+            },
         )
 
 
@@ -101,13 +117,22 @@ def dress_enterprises() -> None:
     enterprises = list(Enterprise.objects.filter(synthetic=True).order_by("package_id"))
     source = "演示数据"
     Label.objects.bulk_create(
-        (Label(enterprise=e, kind=kind, valid_from=BEGAN, source=source) for e in enterprises
-         for kind in (LabelKind.HIGH_TECH, LabelKind.DEMO)), ignore_conflicts=True,
+        (
+            Label(enterprise=e, kind=kind, valid_from=BEGAN, source=source)
+            for e in enterprises
+            for kind in (LabelKind.HIGH_TECH, LabelKind.DEMO)
+        ),
+        ignore_conflicts=True,
     )
     if not Contact.objects.exists():
         Contact.objects.bulk_create(
-            Contact(enterprise=e, name=f"联络员{e.package_id[-3:]}（样例）", duty="科技联络员", phone=f"1380573{int(e.package_id[-4:]):04d}",
-                    email=f"contact{e.package_id[-4:]}@example.com")
+            Contact(
+                enterprise=e,
+                name=f"联络员{e.package_id[-3:]}（样例）",
+                duty="科技联络员",
+                phone=f"1380573{int(e.package_id[-4:]):04d}",
+                email=f"contact{e.package_id[-4:]}@example.com",
+            )
             for e in enterprises
         )
     for username, package_id, person, _ in MEMBERS:
@@ -130,8 +155,15 @@ def renew_certificates() -> None:
         for year in range(old.issued_on.year + step, last + 1, step):
             issued = datetime.date(year, 12 if year == last else 11 + digits % 2, 1 + digits % 28)
             number = f"GR{year}33{(digits + year * 7) % 1_000_000:06d}"
-            fresh.append(Certificate(enterprise_id=old.enterprise_id, number=number, issued_on=issued,
-                                     expires_on=issued.replace(year=year + step), source="演示数据：重新认定"))
+            fresh.append(
+                Certificate(
+                    enterprise_id=old.enterprise_id,
+                    number=number,
+                    issued_on=issued,
+                    expires_on=issued.replace(year=year + step),
+                    source="演示数据：重新认定",
+                )
+            )
     Certificate.objects.bulk_create(fresh, ignore_conflicts=True)
     mark_superseded(Enterprise.objects.filter(synthetic=True).values_list("pk", flat=True))
 
@@ -163,7 +195,9 @@ def load_changes() -> None:
         change.refresh_from_db()
         for step in steps:
             actor = by if step == "submit" else town_assistant_of(enterprise)
-            change = engine.perform(change, step, by=actor, note="请补充登记机关的核准通知。" if step == "return_by_town" else "")
+            change = engine.perform(
+                change, step, by=actor, note="请补充登记机关的核准通知。" if step == "return_by_town" else ""
+            )
 
 
 def town_assistant_of(enterprise: Enterprise) -> User:
@@ -172,7 +206,9 @@ def town_assistant_of(enterprise: Enterprise) -> User:
     if post is None:
         user = make_user(f"town-{enterprise.town_id}", f"{enterprise.town}助理员（样例）")
         office = Department.objects.get(code=f"town-{enterprise.town_id}")
-        post = Post.objects.create(user=user, role=Role.TOWN_ASSISTANT, region=enterprise.town, department=office, valid_from=BEGAN)
+        post = Post.objects.create(
+            user=user, role=Role.TOWN_ASSISTANT, region=enterprise.town, department=office, valid_from=BEGAN
+        )
     return post.user
 
 
@@ -182,8 +218,13 @@ def load_earlier_year(year: int) -> None:
         return
     later = DataReturn.objects.filter(year=year + 1).select_related("enterprise")
     DataReturn.objects.bulk_create(
-        DataReturn(enterprise=r.enterprise, year=year, department_id=r.department_id, origin="演示数据，由后一年度推得",
-                   values=earlier_values(r.values, f"{r.enterprise.package_id}:{year}"))
+        DataReturn(
+            enterprise=r.enterprise,
+            year=year,
+            department_id=r.department_id,
+            origin="演示数据，由后一年度推得",
+            values=earlier_values(r.values, f"{r.enterprise.package_id}:{year}"),
+        )
         for r in later
     )
 

@@ -6,8 +6,24 @@ from pinghu_portal.organisation.models import Department
 from pinghu_portal.rulebook import standard
 
 RULES = [
-    ("certificates.validity_years", "高企证书有效期", "integer", "3", "年", "高新技术企业认定管理办法（国科发火〔2016〕32号）", "public"),
-    ("certificates.assumed_issue_day", "仅知证书年份时推定的发证日", "text", "12-01", "", "内部约定，以证书原件为准", "proposed"),
+    (
+        "certificates.validity_years",
+        "高企证书有效期",
+        "integer",
+        "3",
+        "年",
+        "高新技术企业认定管理办法（国科发火〔2016〕32号）",
+        "public",
+    ),
+    (
+        "certificates.assumed_issue_day",
+        "仅知证书年份时推定的发证日",
+        "text",
+        "12-01",
+        "",
+        "内部约定，以证书原件为准",
+        "proposed",
+    ),
     ("profiles.change.town_days", "信息变更：镇街道初审时限", "integer", "3", "工作日", "内部约定", "proposed"),
     ("profiles.change.section_days", "信息变更：科室审核时限", "integer", "5", "工作日", "内部约定", "proposed"),
     ("profiles.change.mend_days", "信息变更：企业补正时限", "integer", "15", "工作日", "补正告知通行做法", "proposed"),
@@ -26,6 +42,11 @@ def load() -> None:
             sort += 1
             DataItem.objects.update_or_create(
                 code=column.name,
-                defaults={"name": column.label, "unit": column.unit, "department": department, "sort": sort,
-                          "decimals": 2 if column.kind == "money" else 0},
+                defaults={
+                    "name": column.label,
+                    "unit": column.unit,
+                    "department": department,
+                    "sort": sort,
+                    "decimals": 2 if column.kind == "money" else 0,
+                },
             )

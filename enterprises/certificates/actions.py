@@ -10,7 +10,9 @@ def mark_superseded(enterprise_ids) -> int:
 
     Returns how many rows are superseded.
     """
-    later = Certificate.objects.filter(enterprise=OuterRef("enterprise"), issued_on__gt=OuterRef("issued_on"), revoked_on__isnull=True)
+    later = Certificate.objects.filter(
+        enterprise=OuterRef("enterprise"), issued_on__gt=OuterRef("issued_on"), revoked_on__isnull=True
+    )
     mine = Certificate.objects.filter(enterprise__in=enterprise_ids)
     mine.filter(~Exists(later), superseded_on__isnull=False).update(superseded_on=None)
     replaced = mine.filter(Exists(later))

@@ -6,9 +6,8 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from enterprises.certificates.models import Certificate
-from pinghu_portal.accounts.models import Role
 from pinghu_portal.contributions import ExpiryRow, MenuEntry, contribute
-from pinghu_portal.policy.policy import visible
+from pinghu_portal.policy.policy import policy_of, visible
 
 
 def _counts(user, today):
@@ -25,6 +24,13 @@ def _counts(user, today):
 
 
 contribute(
-    MenuEntry("科技企业", "高企证书", "enterprises:certificates:list", "patch-check", lambda user: not user.has_role(Role.EXPERT), order=33),
+    MenuEntry(
+        "科技企业",
+        "高企证书",
+        "enterprises:certificates:list",
+        "patch-check",
+        lambda user: policy_of("enterprises.Certificate").allows(user, "view"),
+        order=33,
+    ),
     ExpiryRow("高企证书重新认定", _counts, order=1),
 )

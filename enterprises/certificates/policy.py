@@ -9,5 +9,11 @@ def _editors(user):
     return everything_if(user.has_role(Role.CLERK, Role.SECTION_HEAD))
 
 
-Policy("enterprises.Certificate", view=lambda user: enterprise_scope(user, "enterprise"),
-       export=lambda user: enterprise_scope(user, "enterprise"), add=_editors, change=_editors, import_rows=_editors)
+Policy(
+    "enterprises.Certificate",
+    view=lambda user: enterprise_scope(user, "enterprise"),
+    export=lambda user: enterprise_scope(user, "enterprise"),
+    add=_editors,
+    change=_editors,
+    import_rows=_editors,
+)

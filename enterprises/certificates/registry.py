@@ -2,7 +2,6 @@
 
 import datetime
 
-
 from django.utils import timezone
 
 from enterprises.certificates.actions import mark_superseded
@@ -32,12 +31,21 @@ def expiring(queryset, window: str, today: datetime.date | None = None):
 
 certificates = register(
     Registry(
-        key="enterprises:certificates", model=Certificate, title="高企证书", lookup="number", order=("expires_on", "number"),
-        search=("number", "enterprise__name", "enterprise__pinyin"), search_hint="证书编号或企业名称",
-        base=lambda: Certificate.objects.newest(), after_save=lambda certificate: mark_superseded([certificate.enterprise_id]),
+        key="enterprises:certificates",
+        model=Certificate,
+        title="高企证书",
+        lookup="number",
+        order=("expires_on", "number"),
+        search=("number", "enterprise__name", "enterprise__pinyin"),
+        search_hint="证书编号或企业名称",
+        base=lambda: Certificate.objects.newest(),
+        after_save=lambda certificate: mark_superseded([certificate.enterprise_id]),
         columns=(
-            Column("number", kind="code", link=True, width=18), Column("enterprise.name", "企业名称", width=34, sort="enterprise__pinyin"),
-            Column("enterprise.town.name", "镇街道", sort=""), Column("issued_on", kind="date"), Column("expires_on", kind="date"),
+            Column("number", kind="code", link=True, width=18),
+            Column("enterprise.name", "企业名称", width=34, sort="enterprise__pinyin"),
+            Column("enterprise.town.name", "镇街道", sort=""),
+            Column("issued_on", kind="date"),
+            Column("expires_on", kind="date"),
             Column("days_left", "剩余天数", kind="integer", value=days_left, sort="expires_on"),
             Column("enterprise.credit_code", "统一社会信用代码", kind="code", default=False, width=22, sort=""),
         ),
@@ -47,6 +55,7 @@ certificates = register(
             Filter("issued", "发证年份", lookup="issued_on__year", kind="number"),
         ),
         form_fields=("enterprise", "number", "issued_on", "expires_on", "source"),
-        sheet_title="平湖市高新技术企业证书到期汇总表", empty="没有证书记录。",
+        sheet_title="平湖市高新技术企业证书到期汇总表",
+        empty="没有证书记录。",
     )
 )

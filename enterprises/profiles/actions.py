@@ -13,7 +13,9 @@ def open_change(enterprise: Enterprise, *, by) -> ProfileChange:
     """The enterprise's own draft or returned request, or a new one with a number; safe against a double click."""
     with transaction.atomic():
         Enterprise.objects.select_for_update().get(pk=enterprise.pk)
-        known = ProfileChange.objects.filter(enterprise=enterprise, state__in=[ChangeState.DRAFT, ChangeState.RETURNED]).first()
+        known = ProfileChange.objects.filter(
+            enterprise=enterprise, state__in=[ChangeState.DRAFT, ChangeState.RETURNED]
+        ).first()
         if known is not None:
             return known
         values = {name: getattr(enterprise, name) for name in FIELDS}

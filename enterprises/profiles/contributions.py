@@ -3,9 +3,8 @@
 from django.db.models import Q
 
 from enterprises.profiles.models import Enterprise
-from pinghu_portal.accounts.models import Role
 from pinghu_portal.contributions import MenuEntry, SearchSource, contribute
-from pinghu_portal.policy.policy import visible
+from pinghu_portal.policy.policy import policy_of, visible
 
 
 def _find(user, text, limit):
@@ -18,7 +17,21 @@ def _matches(text):
 
 
 contribute(
-    MenuEntry("科技企业", "企业库", "enterprises:profiles:list", "buildings", lambda user: not user.has_role(Role.EXPERT), order=31),
-    MenuEntry("科技企业", "信息变更", "enterprises:changes:list", "pencil-square", lambda user: not user.has_role(Role.EXPERT), order=34),
+    MenuEntry(
+        "科技企业",
+        "企业库",
+        "enterprises:profiles:list",
+        "buildings",
+        lambda user: policy_of("enterprises.Enterprise").allows(user, "view"),
+        order=31,
+    ),
+    MenuEntry(
+        "科技企业",
+        "信息变更",
+        "enterprises:changes:list",
+        "pencil-square",
+        lambda user: policy_of("enterprises.Enterprise").allows(user, "view"),
+        order=34,
+    ),
     SearchSource("企业", _find, order=1),
 )

@@ -27,8 +27,12 @@ class Enterprise(models.Model):
 
     credit_code = models.CharField("统一社会信用代码", max_length=18, unique=True, validators=[validate_credit_code])
     name = models.CharField("企业名称", max_length=120)
-    pinyin = models.CharField("拼音", max_length=400, blank=True, editable=False, help_text="全拼与首字母，检索与排序用")
-    package_id = models.CharField("交换编号", max_length=20, unique=True, null=True, blank=True, help_text="测算数据包中的编号")
+    pinyin = models.CharField(
+        "拼音", max_length=400, blank=True, editable=False, help_text="全拼与首字母，检索与排序用"
+    )
+    package_id = models.CharField(
+        "交换编号", max_length=20, unique=True, null=True, blank=True, help_text="测算数据包中的编号"
+    )
     size = models.CharField("规模", max_length=1, choices=Size.choices, blank=True)
     industry_code = models.CharField("行业代码", max_length=5, blank=True, help_text="GB/T 4754-2017，字母加四位数字")
     industry_name = models.CharField("行业名称", max_length=60, blank=True)
@@ -124,11 +128,15 @@ class ProfileChange(models.Model):
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="profile_changes", verbose_name="企业")
     name = models.CharField("企业名称", max_length=120)
     town = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="镇街道")
-    platform = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所属平台")
+    platform = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所属平台"
+    )
     industry_code = models.CharField("行业代码", max_length=5, blank=True)
     industry_name = models.CharField("行业名称", max_length=60, blank=True)
     address = models.CharField("地址", max_length=200, blank=True)
-    reason = models.CharField("变更原因", max_length=300, blank=True, help_text="如：迁址、更名，并写明登记机关核准日期")
+    reason = models.CharField(
+        "变更原因", max_length=300, blank=True, help_text="如：迁址、更名，并写明登记机关核准日期"
+    )
     state = models.CharField("状态", max_length=10, choices=ChangeState.choices, default=ChangeState.DRAFT)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="填报人")
     created_at = models.DateTimeField("填报时间", auto_now_add=True)

@@ -31,14 +31,34 @@ def _editors(user) -> Q:
     return everything_if(user.has_role(Role.CLERK, Role.SECTION_HEAD))
 
 
-Policy("enterprises.Enterprise", view=enterprise_scope, add=_editors, change=_editors, import_rows=_editors,
-       export=enterprise_scope, bulk=_editors)
-Policy("enterprises.Contact", view=lambda user: enterprise_scope(user, "enterprise"), change=_editors,
-       reveal=lambda user: any_of(everything_if(user.has_role(Role.CLERK, Role.SECTION_HEAD)),
-                                  own_enterprises(user, "enterprise") if user.has_role(Role.ENTERPRISE) else everything_if(False)))
+Policy(
+    "enterprises.Enterprise",
+    view=enterprise_scope,
+    add=_editors,
+    change=_editors,
+    import_rows=_editors,
+    export=enterprise_scope,
+    bulk=_editors,
+)
+Policy(
+    "enterprises.Contact",
+    view=lambda user: enterprise_scope(user, "enterprise"),
+    change=_editors,
+    reveal=lambda user: any_of(
+        everything_if(user.has_role(Role.CLERK, Role.SECTION_HEAD)),
+        own_enterprises(user, "enterprise") if user.has_role(Role.ENTERPRISE) else everything_if(False),
+    ),
+)
 Policy("enterprises.Membership", view=lambda user: any_of(Q(user=user), everything_if(user.is_bureau)), change=_editors)
-Policy("enterprises.ProfileChange", view=lambda user: enterprise_scope(user, "enterprise"),
-       add=lambda user: everything_if(user.has_role(Role.ENTERPRISE)), export=lambda user: enterprise_scope(user, "enterprise"),
-       change=lambda user: own_enterprises(user, "enterprise") & Q(state__in=["draft", "returned"])
-       if user.has_role(Role.ENTERPRISE) else everything_if(False))
+Policy(
+    "enterprises.ProfileChange",
+    view=lambda user: enterprise_scope(user, "enterprise"),
+    add=lambda user: everything_if(user.has_role(Role.ENTERPRISE)),
+    export=lambda user: enterprise_scope(user, "enterprise"),
+    change=lambda user: (
+        own_enterprises(user, "enterprise") & Q(state__in=["draft", "returned"])
+        if user.has_role(Role.ENTERPRISE)
+        else everything_if(False)
+    ),
+)
 Policy("enterprises.Label", view=lambda user: enterprise_scope(user, "enterprise"), change=_editors)

@@ -27,6 +27,12 @@ def why_not_submit(change: ProfileChange) -> list[str]:
         reasons.append("镇街道应选择本市镇、街道。")
     if change.platform and change.platform.level != "platform":
         reasons.append("所属平台应选择已登记的平台，或留空。")
-    if ProfileChange.objects.under_way().filter(enterprise=change.enterprise).exclude(pk=change.pk).exclude(state="draft").exists():
+    if (
+        ProfileChange.objects.under_way()
+        .filter(enterprise=change.enterprise)
+        .exclude(pk=change.pk)
+        .exclude(state="draft")
+        .exists()
+    ):
         reasons.append("本企业另有信息变更正在办理，请待其办结。")
     return reasons

@@ -7,10 +7,11 @@ from enterprises.ratings.score_sheet import cut_lines
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.contributions import MenuEntry, NightlyIndex, Panel, QuickStart, contribute
 from pinghu_portal.dashboard.figures import declare
+from pinghu_portal.policy.policy import policy_of
 
 
-def _not_expert(user) -> bool:
-    return not user.has_role(Role.EXPERT)
+def _may_see(user) -> bool:
+    return policy_of("enterprises.RatingResult").allows(user, "view")
 
 
 def _runners(user) -> bool:
@@ -63,11 +64,11 @@ def _attention(user, params):
 
 declare(*FIGURES)
 contribute(
-    MenuEntry("科技企业", "三色评价", "enterprises:ratings:list", "palette", _not_expert, order=32),
+    MenuEntry("科技企业", "三色评价", "enterprises:ratings:list", "palette", _may_see, order=32),
     NightlyIndex("ratings", "三色评价", ensure_nightly),
     QuickStart("导入部门数据", "imports:start", "upload", lambda user: user.has_role(Role.CLERK, Role.SECTION_HEAD), order=1),
     QuickStart("三色评价测算", "enterprises:ratings:runs", "palette", _runners, order=2),
-    QuickStart("评价结果名单", "enterprises:ratings:list", "list-ul", _not_expert, order=3),
+    QuickStart("评价结果名单", "enterprises:ratings:list", "list-ul", _may_see, order=3),
     Panel("cockpit.head", "年度", "", _head),
     Panel("cockpit", "高新技术企业创新能力评价", "enterprises/ratings/cockpit_colours.html", _colours, order=1),
     Panel("cockpit", "镇街道分布", "enterprises/ratings/cockpit_towns.html", _panel(leadership.by_town, "tiles"), order=2),

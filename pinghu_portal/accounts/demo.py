@@ -64,7 +64,12 @@ def make_user(username: str, person: str, language: str = "zh-hans", *, staff: b
     """Create a demo user with the demo password; one that exists already is left as it is."""
     user, _ = User.objects.get_or_create(
         username=username,
-        defaults={"display_name": person, "language": language, "is_staff": staff, "password": _hashed(demo_password())},
+        defaults={
+            "display_name": person,
+            "language": language,
+            "is_staff": staff,
+            "password": _hashed(demo_password()),
+        },
     )
     return user
 
@@ -75,6 +80,11 @@ def load_accounts() -> None:
         admin = account.role == Role.SYSTEM_ADMIN
         user = make_user(account.username, account.person, account.language, staff=admin)
         Post.objects.get_or_create(
-            user=user, role=account.role, valid_from=BEGAN,
-            defaults={"department": Department.objects.filter(code=account.department).first(), "region_id": account.region or None},
+            user=user,
+            role=account.role,
+            valid_from=BEGAN,
+            defaults={
+                "department": Department.objects.filter(code=account.department).first(),
+                "region_id": account.region or None,
+            },
         )

@@ -77,7 +77,9 @@ class User(AbstractUser):
     @cached_property
     def region_codes(self) -> frozenset[str]:
         """Towns and platforms a town assistant answers for."""
-        return frozenset(post.region_id for post in self.posts_now if post.region_id and post.role == Role.TOWN_ASSISTANT)
+        return frozenset(
+            post.region_id for post in self.posts_now if post.region_id and post.role == Role.TOWN_ASSISTANT
+        )
 
     @cached_property
     def department_codes(self) -> frozenset[str]:

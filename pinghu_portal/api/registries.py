@@ -11,8 +11,12 @@ from pinghu_portal.registry.detail_view import get_object
 from pinghu_portal.registry.listing import make_listing
 
 _FIELDS = {
-    "integer": serializers.IntegerField, "number": serializers.DecimalField, "percent": serializers.DecimalField,
-    "money": serializers.DecimalField, "date": serializers.DateField, "datetime": serializers.DateTimeField,
+    "integer": serializers.IntegerField,
+    "number": serializers.DecimalField,
+    "percent": serializers.DecimalField,
+    "money": serializers.DecimalField,
+    "date": serializers.DateField,
+    "datetime": serializers.DateTimeField,
     "boolean": serializers.BooleanField,
 }
 
@@ -88,8 +92,10 @@ def viewset(registry: Registry) -> type[viewsets.ViewSet]:
 def _described(registry: Registry, views: type[viewsets.ViewSet]) -> type[viewsets.ViewSet]:
     """The viewset with its words and parameters in the OpenAPI document."""
     parameters = [
-        OpenApiParameter("q", str, description="关键字"), OpenApiParameter("sort", str, description="排序列，前加 - 为降序"),
-        OpenApiParameter("view", str, description="快捷视图"), *(OpenApiParameter(f.name, str, description=f.title) for f in registry.filters),
+        OpenApiParameter("q", str, description="关键字"),
+        OpenApiParameter("sort", str, description="排序列，前加 - 为降序"),
+        OpenApiParameter("view", str, description="快捷视图"),
+        *(OpenApiParameter(f.name, str, description=f.title) for f in registry.filters),
     ]
     return extend_schema_view(
         list=extend_schema(summary=f"{registry.title}（列表）", parameters=parameters, tags=[registry.title]),

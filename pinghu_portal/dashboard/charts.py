@@ -28,12 +28,16 @@ class Chart:
     def as_json(self) -> dict:
         """Plain data for the page; no code."""
         return {
-            "axis": self.axis, "categories": self.categories, "stacked": self.stacked, "horizontal": self.horizontal,
+            "axis": self.axis,
+            "categories": self.categories,
+            "stacked": self.stacked,
+            "horizontal": self.horizontal,
             "series": [{"name": s.name, "token": s.token, "values": s.values, "urls": s.urls} for s in self.series],
         }
 
     def table(self) -> list[tuple[str, list[tuple[float | int, str]]]]:
         """(category, [(value, url) per series]) for the 表格 switch."""
         return [
-            (category, [(s.values[i], s.urls[i] if s.urls else "") for s in self.series]) for i, category in enumerate(self.categories)
+            (category, [(s.values[i], s.urls[i] if s.urls else "") for s in self.series])
+            for i, category in enumerate(self.categories)
         ]

@@ -1,6 +1,6 @@
 """Figure: a number with a passport. One declaration gives the number on a page, the list behind it and the API answer.
 
-    Figure("rating.green", "绿色企业", unit="家", definition=…, owner=…, value=fn(user, params), list_url=fn(params))
+Figure("rating.green", "绿色企业", unit="家", definition=…, owner=…, value=fn(user, params), list_url=fn(params))
 """
 
 from collections.abc import Callable, Mapping

@@ -29,7 +29,9 @@ def cockpit(request):
     context = {
         "readings": [read(f, request.user, params) for f in all_figures()],
         "panels": [(panel, context) for panel, context in panels if context is not None],
-        "screen": request.GET.get("mode") == "screen", "now": timezone.now(), "params": params,
+        "screen": request.GET.get("mode") == "screen",
+        "now": timezone.now(),
+        "params": params,
         **{key: value for head in heads for key, value in head.items()},
     }
     return render(request, "dashboard/cockpit.html", context)

@@ -36,8 +36,12 @@ class Scheme(models.Model):
     comparability_key = models.CharField("口径标识", max_length=40)
     basis = models.CharField("依据文件", max_length=200, blank=True)
     state = models.CharField("状态", max_length=10, choices=SchemeState.choices, default=SchemeState.DRAFT)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="起草人")
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="批准人")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="起草人"
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="批准人"
+    )
     approved_at = models.DateTimeField("批准时间", null=True, blank=True)
 
     class Meta:
@@ -106,9 +110,13 @@ class Run(models.Model):
     total = models.PositiveIntegerField("参评数", default=0)
     summary = models.JSONField("汇总", default=dict, blank=True)
     faults = models.JSONField("检查问题", default=list, blank=True)
-    previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="上年测算")
+    previous = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="上年测算"
+    )
     job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="后台任务")
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="发起人")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="发起人"
+    )
     started_at = models.DateTimeField("开始时间", auto_now_add=True)
     computed_at = models.DateTimeField("测算完成时间", null=True, blank=True)
     published_at = models.DateTimeField("发布时间", null=True, blank=True)

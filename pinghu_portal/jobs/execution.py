@@ -35,7 +35,9 @@ class Progress:
             changes["total"] = total
         if message is not None:
             changes["message"] = message[:500]
-        mine = Job.objects.filter(pk=self.job.pk, state=JobState.RUNNING, worker=self.job.worker, attempts=self.job.attempts)
+        mine = Job.objects.filter(
+            pk=self.job.pk, state=JobState.RUNNING, worker=self.job.worker, attempts=self.job.attempts
+        )
         if not mine.filter(cancel_requested=False).update(**changes):
             raise Cancelled
 

@@ -36,7 +36,9 @@ class Job(models.Model):
     uid = models.UUIDField("公开编号", default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField("类型", max_length=60)
     title = models.CharField("事项", max_length=120)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="jobs", verbose_name="发起人")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="jobs", verbose_name="发起人"
+    )
     params = models.JSONField("参数", default=dict)
     queue = models.CharField("队列", max_length=20, default="default")
     run_key = models.CharField("唯一键", max_length=160, null=True, blank=True, unique=True)
@@ -59,7 +61,9 @@ class Job(models.Model):
         verbose_name = verbose_name_plural = "后台任务"
         ordering = ["-created_at", "-pk"]
         indexes = [
-            models.Index(fields=["state", "lease_until"], name="job_open", condition=models.Q(state__in=["queued", "running"])),
+            models.Index(
+                fields=["state", "lease_until"], name="job_open", condition=models.Q(state__in=["queued", "running"])
+            ),
             models.Index(fields=["owner", "-created_at"], name="job_owner"),
         ]
 

@@ -22,7 +22,9 @@ def enqueue(kind: str, title: str, *, owner=None, run_key: str | None = None, **
     handler = handler_of(kind)
     try:
         with transaction.atomic():
-            job = Job.objects.create(kind=kind, title=title, owner=owner, run_key=run_key, params=params, queue=handler.queue)
+            job = Job.objects.create(
+                kind=kind, title=title, owner=owner, run_key=run_key, params=params, queue=handler.queue
+            )
     except IntegrityError:
         return Job.objects.get(run_key=run_key), False
     transaction.on_commit(lambda: wake(job), robust=True)

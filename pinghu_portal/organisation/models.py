@@ -34,7 +34,9 @@ class Region(models.Model):
     code = models.CharField("代码", max_length=12, primary_key=True)
     name = models.CharField("名称", max_length=40)
     level = models.CharField("层级", max_length=10, choices=RegionLevel.choices)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
+    )
     sort = models.PositiveSmallIntegerField("排序", default=100)
     tile_row = models.PositiveSmallIntegerField("示意图行", null=True, blank=True)
     tile_column = models.PositiveSmallIntegerField("示意图列", null=True, blank=True)
@@ -68,7 +70,9 @@ class Department(models.Model):
     name = models.CharField("名称", max_length=60)
     short_name = models.CharField("简称", max_length=20)
     kind = models.CharField("类型", max_length=10, choices=DepartmentKind.choices)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="sections", verbose_name="上级")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="sections", verbose_name="上级"
+    )
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, verbose_name="所在区域")
     valid_from = models.DateField("生效日期", null=True, blank=True)
     valid_to = models.DateField("失效日期", null=True, blank=True)

@@ -26,7 +26,9 @@ Policy("organisation.Region", view=_signed_in, change=_system_admin)
 Policy("organisation.Department", view=_signed_in, change=_system_admin)
 Policy(
     "accounts.User",
-    view=lambda user: any_of(Q(pk=user.pk), everything_if(user.is_bureau or user.has_role(Role.SYSTEM_ADMIN, Role.AUDITOR))),
+    view=lambda user: any_of(
+        Q(pk=user.pk), everything_if(user.is_bureau or user.has_role(Role.SYSTEM_ADMIN, Role.AUDITOR))
+    ),
     change=_system_admin,
 )
 Policy("accounts.Post", view=lambda user: any_of(Q(user=user), _system_admin(user)), change=_system_admin)

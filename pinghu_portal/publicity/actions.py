@@ -20,16 +20,33 @@ def last_day(starts_on: datetime.date, days: int):
     return add_working_days(starts_on - ONE_DAY, days)
 
 
-def open_notice(*, subject: str, title: str, body: str, columns: list[str], rows: list[list[str]], by,
-                starts_on: datetime.date | None = None) -> PublicNotice:
+def open_notice(
+    *,
+    subject: str,
+    title: str,
+    body: str,
+    columns: list[str],
+    rows: list[list[str]],
+    by,
+    starts_on: datetime.date | None = None,
+) -> PublicNotice:
     """Freeze a list and show it for the days the rule `publicity.days` says. Raises RuleViolation for an empty list."""
     if not rows:
         raise RuleViolation("名单为空，不能公示。")
     starts_on = starts_on or timezone.localdate()
     end = last_day(starts_on, rule("publicity.days", starts_on))
     with transaction.atomic():
-        notice = PublicNotice.objects.create(subject=subject, title=title, body=body, columns=columns, rows=rows, starts_on=starts_on,
-                                             ends_on=end.date, provisional=end.provisional, opened_by=by)
+        notice = PublicNotice.objects.create(
+            subject=subject,
+            title=title,
+            body=body,
+            columns=columns,
+            rows=rows,
+            starts_on=starts_on,
+            ends_on=end.date,
+            provisional=end.provisional,
+            opened_by=by,
+        )
         log_act(Act.PUBLISH, user=by, obj=notice, summary=title, rows=len(rows))
     return notice
 
@@ -52,6 +69,8 @@ def file_objection(notice: PublicNotice, *, about: str, words: str, by) -> Objec
         raise RuleViolation(reasons)
     with transaction.atomic():
         number = next_number("YY", timezone.localdate().year)
-        objection = Objection.objects.create(number=number, notice=notice, about=about.strip()[:120], words=words.strip()[:1000], filed_by=by)
+        objection = Objection.objects.create(
+            number=number, notice=notice, about=about.strip()[:120], words=words.strip()[:1000], filed_by=by
+        )
         engine.start(objection, by=by)
     return objection

@@ -62,7 +62,9 @@ class Objection(models.Model):
 
     number = models.CharField("编号", max_length=20, unique=True)
     notice = models.ForeignKey(PublicNotice, models.PROTECT, related_name="objections", verbose_name="公示")
-    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="objections", verbose_name="提出人")
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="objections", verbose_name="提出人"
+    )
     about = models.CharField("涉及对象", max_length=120)
     words = models.CharField("异议内容", max_length=1000)
     state = models.CharField("状态", max_length=10, choices=ObjectionState.choices, default=ObjectionState.FILED)

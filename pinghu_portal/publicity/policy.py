@@ -10,6 +10,10 @@ def _bureau(user):
     return everything_if(user.is_bureau)
 
 
-Policy("publicity.PublicNotice", view=lambda user: EVERYTHING, export=_bureau,
-       open=lambda user: everything_if(user.has_role(Role.SECTION_HEAD, Role.VICE_DIRECTOR)))
+Policy(
+    "publicity.PublicNotice",
+    view=lambda user: EVERYTHING,
+    export=_bureau,
+    open=lambda user: everything_if(user.has_role(Role.SECTION_HEAD, Role.VICE_DIRECTOR)),
+)
 Policy("publicity.Objection", view=lambda user: any_of(Q(filed_by=user), _bureau(user)), export=_bureau)

@@ -15,8 +15,12 @@ from pinghu_portal.publicity.models import PublicNotice
 def notices(request):
     """All notices that have begun, newest first."""
     today = timezone.localdate()
-    page = Paginator(PublicNotice.objects.filter(starts_on__lte=today).defer("rows", "body"), 20).get_page(request.GET.get("page"))
-    return render(request, "publicity/notices.html", {"page": page, "rows": [(notice, notice.is_open(today)) for notice in page]})
+    page = Paginator(PublicNotice.objects.filter(starts_on__lte=today).defer("rows", "body"), 20).get_page(
+        request.GET.get("page")
+    )
+    return render(
+        request, "publicity/notices.html", {"page": page, "rows": [(notice, notice.is_open(today)) for notice in page]}
+    )
 
 
 @require_GET
@@ -31,6 +35,8 @@ def notice(request, uid):
 def object_to(request, uid):
     """File an objection."""
     found = get_object_or_404(PublicNotice, uid=uid)
-    objection = file_objection(found, about=request.POST.get("about", ""), words=request.POST.get("words", ""), by=request.user)
+    objection = file_objection(
+        found, about=request.POST.get("about", ""), words=request.POST.get("words", ""), by=request.user
+    )
     messages.success(request, f"已收到异议，编号 {objection.number}。")
     return redirect(objection)

@@ -26,16 +26,42 @@ def tell_filer(objection: Objection, *, by, record) -> None:
 
 objection_workflow = register(
     Workflow(
-        key="publicity.objection", model="publicity.Objection", title="公示异议", initial=ObjectionState.FILED,
-        party=lambda objection: objection.about, state_titles=dict(ObjectionState.choices),
+        key="publicity.objection",
+        model="publicity.Objection",
+        title="公示异议",
+        initial=ObjectionState.FILED,
+        party=lambda objection: objection.about,
+        state_titles=dict(ObjectionState.choices),
         finals=frozenset({ObjectionState.UPHELD, ObjectionState.DISMISSED, ObjectionState.WITHDRAWN}),
-        steps={ObjectionState.FILED: Step("核实答复", lambda o: [role_at(Role.SECTION_HEAD, SECTION)], "publicity.answer_days", act="答复")},
+        steps={
+            ObjectionState.FILED: Step(
+                "核实答复", lambda o: [role_at(Role.SECTION_HEAD, SECTION)], "publicity.answer_days", act="答复"
+            )
+        },
         transitions=(
-            Transition("uphold", "采纳", (ObjectionState.FILED,), (ObjectionState.UPHELD,), is_section_head, note_required=True,
-                       effects=(tell_filer,), primary=True),
-            Transition("dismiss", "不予采纳", (ObjectionState.FILED,), (ObjectionState.DISMISSED,), is_section_head, kind=Kind.REFUSE,
-                       note_required=True, effects=(tell_filer,)),
-            Transition("withdraw", "撤回", (ObjectionState.FILED,), (ObjectionState.WITHDRAWN,), is_filer, kind=Kind.WITHDRAW),
+            Transition(
+                "uphold",
+                "采纳",
+                (ObjectionState.FILED,),
+                (ObjectionState.UPHELD,),
+                is_section_head,
+                note_required=True,
+                effects=(tell_filer,),
+                primary=True,
+            ),
+            Transition(
+                "dismiss",
+                "不予采纳",
+                (ObjectionState.FILED,),
+                (ObjectionState.DISMISSED,),
+                is_section_head,
+                kind=Kind.REFUSE,
+                note_required=True,
+                effects=(tell_filer,),
+            ),
+            Transition(
+                "withdraw", "撤回", (ObjectionState.FILED,), (ObjectionState.WITHDRAWN,), is_filer, kind=Kind.WITHDRAW
+            ),
         ),
     )
 )

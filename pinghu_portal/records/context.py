@@ -15,7 +15,8 @@ class ActingContext:
     ip: str = ""
 
 
-_current: ContextVar[ActingContext] = ContextVar("acting_context", default=ActingContext())
+_NOBODY = ActingContext()
+_current: ContextVar[ActingContext] = ContextVar("acting_context", default=_NOBODY)
 
 
 def current() -> ActingContext:

@@ -46,8 +46,14 @@ def store(chunks: Iterable[bytes], *, name: str, owner, content_type: str, keep_
         raise
     expires = timezone.now() + datetime.timedelta(days=keep_days) if keep_days else None
     return StoredFile.objects.create(
-        uid=uid, name=clean_name(name), path=relative, size=size, sha256=digest.hexdigest(),
-        content_type=content_type, owner=owner, expires_at=expires,
+        uid=uid,
+        name=clean_name(name),
+        path=relative,
+        size=size,
+        sha256=digest.hexdigest(),
+        content_type=content_type,
+        owner=owner,
+        expires_at=expires,
     )
 
 

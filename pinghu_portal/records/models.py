@@ -77,7 +77,9 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField("大小（字节）")
     sha256 = models.CharField("SHA-256", max_length=64)
     content_type = models.CharField("类型", max_length=100)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="stored_files", verbose_name="所有者")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="stored_files", verbose_name="所有者"
+    )
     created_at = models.DateTimeField("存入时间", auto_now_add=True)
     expires_at = models.DateTimeField("到期清理", null=True, blank=True)
 

@@ -4,7 +4,9 @@ from pinghu_portal.records.context import current
 from pinghu_portal.records.models import OperationLog
 
 
-def log_act(act: str, *, user=None, obj=None, summary: str = "", reason: str = "", success: bool = True, **detail) -> OperationLog:
+def log_act(
+    act: str, *, user=None, obj=None, summary: str = "", reason: str = "", success: bool = True, **detail
+) -> OperationLog:
     """Record an act of a person. User, address and event number default to those of the running request."""
     request = current()
     user = user if user is not None else request.user

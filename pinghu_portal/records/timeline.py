@@ -26,9 +26,14 @@ def change_timeline(obj: models.Model, *, hidden: frozenset[str] = frozenset(), 
     event_model = getattr(type(obj), "pgh_event_model", None)
     if event_model is None:
         return []
-    events = list(event_model.objects.filter(pgh_obj_id=obj.pk).select_related("pgh_context").order_by("-pgh_id")[: limit + 1])
+    events = list(
+        event_model.objects.filter(pgh_obj_id=obj.pk).select_related("pgh_context").order_by("-pgh_id")[: limit + 1]
+    )
     contexts = [(event.pgh_context.metadata if event.pgh_context else {}) or {} for event in events]
-    names = {user.pk: str(user) for user in get_user_model().objects.filter(pk__in={c.get("user") for c in contexts} - {None})}
+    names = {
+        user.pk: str(user)
+        for user in get_user_model().objects.filter(pk__in={c.get("user") for c in contexts} - {None})
+    }
     entries = []
     for event, context, before in zip(events, contexts, [*events[1:], None], strict=True):
         changes = _changes(type(obj), before, event, hidden) if before is not None else []

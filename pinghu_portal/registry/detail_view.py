@@ -44,13 +44,20 @@ def detail_context(request, registry: Registry, obj) -> dict:
     current = next((tab for tab, _ in tabs if tab.key == wanted), None)
     facts = registry.facts or registry.columns
     return {
-        "registry": registry, "object": obj, "key": key_of(obj),
+        "registry": registry,
+        "object": obj,
+        "key": key_of(obj),
         "facts": [(title_of(column, registry.model), column.text(obj), column) for column in facts],
         "all_facts": [(title_of(column, registry.model), column.text(obj), column) for column in registry.columns],
-        "tabs": tabs, "tab": wanted, "current_tab": current,
+        "tabs": tabs,
+        "tab": wanted,
+        "current_tab": current,
         "tab_context": current.context(obj, user) if current else None,
-        "panels": [(panel, context) for panel in contributed(Panel, place=registry.model._meta.label)
-                   if (context := panel.context(user, obj)) is not None],
+        "panels": [
+            (panel, context)
+            for panel in contributed(Panel, place=registry.model._meta.label)
+            if (context := panel.context(user, obj)) is not None
+        ],
         "timeline": change_timeline(obj, hidden=registry.hidden_history) if wanted == TIMELINE else None,
         **(workflow_context(obj, user) if has_workflow(obj) else {}),
         "extra_actions": registry.actions(obj, user) if registry.actions else [],
@@ -64,14 +71,27 @@ def workflow_context(obj, user) -> dict:
     state = getattr(obj, workflow.state_field)
     waiting = Task.objects.waiting().filter(workflow=workflow.key, object_key=engine.object_key(obj)).first()
     choices = [
-        (choice, [(target, workflow.title_of(target)) for target in choice.transition.targets] if len(choice.transition.targets) > 1 else [])
+        (
+            choice,
+            [(target, workflow.title_of(target)) for target in choice.transition.targets]
+            if len(choice.transition.targets) > 1
+            else [],
+        )
         for choice in engine.available(obj, user)
     ]
     return {
-        "workflow": workflow, "state_title": workflow.title_of(state), "finished": state in workflow.finals, "choices": choices,
-        "records": list(engine.history(obj)[:50]), "waiting_task": waiting,
+        "workflow": workflow,
+        "state_title": workflow.title_of(state),
+        "finished": state in workflow.finals,
+        "choices": choices,
+        "records": list(engine.history(obj)[:50]),
+        "waiting_task": waiting,
         **_task_rights(waiting, user),
-        "waiting_light": light(waiting.due_on, timezone.localdate(), total_days=waiting.limit_days, paused=waiting.paused) if waiting else None,
+        "waiting_light": light(
+            waiting.due_on, timezone.localdate(), total_days=waiting.limit_days, paused=waiting.paused
+        )
+        if waiting
+        else None,
     }
 
 
@@ -82,8 +102,10 @@ def _task_rights(task: Task | None, user) -> dict:
     policy = policy_of(Task)
     mine = policy.can(user, "hand_over", task)
     return {
-        "colleagues": colleagues(user) if mine else [], "can_urge": not mine and policy.can(user, "urge", task),
-        "can_supervise": policy.can(user, "supervise", task), "urges": list(task.urge_log.select_related("by")[:10]),
+        "colleagues": colleagues(user) if mine else [],
+        "can_urge": not mine and policy.can(user, "urge", task),
+        "can_supervise": policy.can(user, "supervise", task),
+        "urges": list(task.urge_log.select_related("by")[:10]),
     }
 
 

@@ -33,11 +33,22 @@ def export(job, progress) -> dict:
     progress(0, total=total, message="正在生成表格")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "export.xlsx"
-        write_sheet(path, sheet_head(listing, job.owner, total), sheet_columns(listing), _rows(listing, progress, total))
+        write_sheet(
+            path, sheet_head(listing, job.owner, total), sheet_columns(listing), _rows(listing, progress, total)
+        )
         name = file_name(registry.sheet_title or registry.title, timezone.localdate())
-        stored = store_path(path, name=name, owner=job.owner, content_type=XLSX, keep_days=rule("sheets.export.keep_days"))
-    log_act(Act.EXPORT, user=job.owner, summary=f"{registry.title} {total} 行", registry=registry.slug,
-            query=job.params["query"], rows=total, sha256=stored.sha256)
+        stored = store_path(
+            path, name=name, owner=job.owner, content_type=XLSX, keep_days=rule("sheets.export.keep_days")
+        )
+    log_act(
+        Act.EXPORT,
+        user=job.owner,
+        summary=f"{registry.title} {total} 行",
+        registry=registry.slug,
+        query=job.params["query"],
+        rows=total,
+        sha256=stored.sha256,
+    )
     return {"file": stored, "message": f"共 {total} 行", "rows": total}
 
 
@@ -50,9 +61,15 @@ def sheet_head(listing: Listing, owner, total: int) -> SheetHead:
     extra = registry.header(listing, owner) if registry.header else {}
     name_column = next((column.key for column in listing.columns if column.link), "")
     return SheetHead(
-        title=extra.get("sheet_title") or registry.sheet_title or registry.title, office=registry.office,
-        filled_on=timezone.localdate(), unit=registry.unit, freeze=name_column, operator=str(owner),
-        exported_at=timezone.localtime(), conditions=f"{conditions}；共 {total} 行", synthetic=bool(extra.get("synthetic")),
+        title=extra.get("sheet_title") or registry.sheet_title or registry.title,
+        office=registry.office,
+        filled_on=timezone.localdate(),
+        unit=registry.unit,
+        freeze=name_column,
+        operator=str(owner),
+        exported_at=timezone.localtime(),
+        conditions=f"{conditions}；共 {total} 行",
+        synthetic=bool(extra.get("synthetic")),
     )
 
 
@@ -66,7 +83,9 @@ def sheet_columns(listing: Listing) -> list[SheetColumn]:
 
 
 def _kind(kind: str) -> str:
-    return {"chip": "text", "choice": "text", "boolean": "text", "datetime": "text", "number": "decimal"}.get(kind, kind)
+    return {"chip": "text", "choice": "text", "boolean": "text", "datetime": "text", "number": "decimal"}.get(
+        kind, kind
+    )
 
 
 def _rows(listing: Listing, progress, total: int):

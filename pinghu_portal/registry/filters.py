@@ -38,7 +38,9 @@ def _field(declared: Filter, user) -> django_filters.Filter:
         options["field_name"] = declared.lookup or declared.name
     if declared.choices:
         widget = forms.Select(attrs={"class": "form-select"})
-        return django_filters.ChoiceFilter(choices=list(declared.choices(user)), empty_label="全部", widget=widget, **options)
+        return django_filters.ChoiceFilter(
+            choices=list(declared.choices(user)), empty_label="全部", widget=widget, **options
+        )
     if not declared.apply and declared.kind in _LOOKUPS:
         options["lookup_expr"] = _LOOKUPS[declared.kind]
     if declared.kind.startswith("date"):
@@ -47,7 +49,9 @@ def _field(declared: Filter, user) -> django_filters.Filter:
     if declared.kind.startswith("number"):
         widget = forms.NumberInput(attrs={"class": "form-control", "step": "any"})
         return django_filters.NumberFilter(widget=widget, **options)
-    return django_filters.CharFilter(widget=forms.TextInput(attrs={"class": "form-control", "maxlength": 60}), **options)
+    return django_filters.CharFilter(
+        widget=forms.TextInput(attrs={"class": "form-control", "maxlength": 60}), **options
+    )
 
 
 def _method(function):

@@ -26,8 +26,13 @@ def form_class(registry: Registry, user) -> type[forms.ModelForm]:
         """Made from the registry's declaration."""
 
         seen = forms.CharField(widget=forms.HiddenInput, required=False)
-        reason = forms.CharField(label="修改说明", required=False, max_length=200,
-                                 help_text="记入操作记录，便于日后查考。", widget=forms.TextInput())
+        reason = forms.CharField(
+            label="修改说明",
+            required=False,
+            max_length=200,
+            help_text="记入操作记录，便于日后查考。",
+            widget=forms.TextInput(),
+        )
 
         class Meta:
             model = registry.model

@@ -54,7 +54,12 @@ def upload(request, key: str):
         else:
             batch = imports.receive(sent, kind, {"year": int(year)} if years else {}, request.user)
             return redirect("imports:batch", uid=batch.uid)
-    return render(request, "registry/import_upload.html", {"kind": kind, "years": years, "error": error}, status=422 if error else 200)
+    return render(
+        request,
+        "registry/import_upload.html",
+        {"kind": kind, "years": years, "error": error},
+        status=422 if error else 200,
+    )
 
 
 @login_required
@@ -65,7 +70,9 @@ def template(request, key: str):
     folder = tempfile.TemporaryDirectory()
     path = Path(folder.name) / "template.xlsx"
     write_template(path, kind.importer, kind.office)
-    response = FileResponse(path.open("rb"), as_attachment=True, content_type=XLSX, filename=f"{kind.title}（空白模板）.xlsx")
+    response = FileResponse(
+        path.open("rb"), as_attachment=True, content_type=XLSX, filename=f"{kind.title}（空白模板）.xlsx"
+    )
     folder.cleanup()
     return response
 
@@ -89,7 +96,9 @@ def confirm(request, uid):
     """Save the rows."""
     found = get_visible_or_404(ImportBatch.objects.select_related("file"), request.user, "change", uid=uid)
     counts = imports.confirm(found, _kind(request, found.kind), request.user)
-    messages.success(request, f"已导入：新增 {counts['new']} 行，更新 {counts['changed']} 行，未变 {counts['same']} 行。")
+    messages.success(
+        request, f"已导入：新增 {counts['new']} 行，更新 {counts['changed']} 行，未变 {counts['same']} 行。"
+    )
     return redirect("imports:batch", uid=uid)
 
 

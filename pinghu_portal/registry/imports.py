@@ -111,8 +111,15 @@ def receive(upload, kind: ImportKind, options: dict, user) -> ImportBatch:
     except SheetRefused as refusal:
         batch.state, batch.refusal = ImportState.REFUSED, str(refusal)
     batch.save()
-    log_act(Act.IMPORT, user=user, obj=batch, summary=f"{kind.title}：{stored.name}", success=batch.state != ImportState.REFUSED,
-            errors=batch.error_count, sha256=stored.sha256)
+    log_act(
+        Act.IMPORT,
+        user=user,
+        obj=batch,
+        summary=f"{kind.title}：{stored.name}",
+        success=batch.state != ImportState.REFUSED,
+        errors=batch.error_count,
+        sha256=stored.sha256,
+    )
     return batch
 
 
@@ -129,25 +136,42 @@ def examine(kind: ImportKind, path: Path, options: dict, answers: dict) -> Exami
 def _keep(batch: ImportBatch, kind: ImportKind, examined: Examined) -> None:
     understood = examined.reading.understood
     batch.understood = {
-        "sheet": understood.sheet, "title": understood.title, "office": understood.office, "unit": understood.unit,
-        "filled_on": str(understood.filled_on or ""), "rows": len(understood.data_rows), "unknown": understood.unknown_columns,
+        "sheet": understood.sheet,
+        "title": understood.title,
+        "office": understood.office,
+        "unit": understood.unit,
+        "filled_on": str(understood.filled_on or ""),
+        "rows": len(understood.data_rows),
+        "unknown": understood.unknown_columns,
         "converted": len(understood.converted_cells),
-        "converted_cells": [f"{c.cell}（{c.label}）：“{c.found}” 读作 {c.taken}，{c.how}" for c in understood.converted_cells[:20]],
-        "units": [f"{c.label}（{c.column} 列）：{c.unit} 换算为 {c.into}，共 {c.cells} 格" for c in understood.unit_changes],
-        "totals": [f"合计核对 {t.cell}（{t.label}）：表内 {t.found}，逐行相加 {t.computed}，一致" for t in understood.total_checked],
-        "notes": list(understood.notes), "columns": dict(understood.columns),
+        "converted_cells": [
+            f"{c.cell}（{c.label}）：“{c.found}” 读作 {c.taken}，{c.how}" for c in understood.converted_cells[:20]
+        ],
+        "units": [
+            f"{c.label}（{c.column} 列）：{c.unit} 换算为 {c.into}，共 {c.cells} 格" for c in understood.unit_changes
+        ],
+        "totals": [
+            f"合计核对 {t.cell}（{t.label}）：表内 {t.found}，逐行相加 {t.computed}，一致"
+            for t in understood.total_checked
+        ],
+        "notes": list(understood.notes),
+        "columns": dict(understood.columns),
     }
     batch.questions = [
-        {"key": q.key, "text": q.text, "choices": [list(choice) for choice in q.choices]} for q in examined.reading.questions
+        {"key": q.key, "text": q.text, "choices": [list(choice) for choice in q.choices]}
+        for q in examined.reading.questions
     ]
     batch.error_count = max(len(examined.errors), examined.reading.error_count)
     batch.errors = [
-        {"cell": e.cell, "label": e.label, "value": e.value, "why": e.why, "mend": e.how_to_mend} for e in examined.errors[:SHOWN_ERRORS]
+        {"cell": e.cell, "label": e.label, "value": e.value, "why": e.why, "mend": e.how_to_mend}
+        for e in examined.errors[:SHOWN_ERRORS]
     ]
     batch.counts = examined.counts
     shown = [change for change in examined.changes if change.kind != "same"][:SHOWN_ROWS]
     batch.preview = [{"kind": c.kind, "label": c.label, "differences": list(c.differences[:8])} for c in shown]
-    batch.state = ImportState.FAULTY if batch.error_count else ImportState.ASKING if batch.questions else ImportState.READY
+    batch.state = (
+        ImportState.FAULTY if batch.error_count else ImportState.ASKING if batch.questions else ImportState.READY
+    )
 
 
 def answer(batch: ImportBatch, kind: ImportKind, answers: dict) -> None:

@@ -64,20 +64,28 @@ def list_context(request, listing: Listing, page: Page, rows: list) -> dict:
     policy = registry.policy
     extra = registry.header(listing, user) if registry.header else {}
     return {
-        "registry": registry, "listing": listing, "page": page, "total": page.paginator.count,
+        "registry": registry,
+        "listing": listing,
+        "page": page,
+        "total": page.paginator.count,
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "rows": [make_row(registry, listing.columns, obj) for obj in rows],
         "heads": [_head(registry, column, listing.order) for column in listing.columns],
         "quick_views": [(view, counts.get(view.key), listing.quick is view) for view in registry.views],
         "saved_views": list(visible(SavedView.objects.filter(registry=registry.slug), user)[:12]),
-        "fields": fields[:FIELDS_IN_SIGHT], "more_fields": more,
+        "fields": fields[:FIELDS_IN_SIGHT],
+        "more_fields": more,
         "more_count": sum(bool(request.GET.get(field.name)) for field in more),
         "conditions": chosen_conditions(listing),
         "bulk": [act for act in registry.bulk if policy.allows(user, act.policy_action)],
-        "can_export": policy.allows(user, "export"), "can_add": bool(registry.form_fields) and registry.can_create and policy.allows(user, "add"),
+        "can_export": policy.allows(user, "export"),
+        "can_add": bool(registry.form_fields) and registry.can_create and policy.allows(user, "add"),
         "can_import": bool(registry.import_kind) and policy.allows(user, "import_rows"),
-        "all_columns": _column_choice(registry, listing.columns), "page_sizes": PAGE_SIZES, "now": timezone.now(),
-        "filtered": bool(listing.quick or any(request.GET.get(field.name) for field in fields)), **extra,
+        "all_columns": _column_choice(registry, listing.columns),
+        "page_sizes": PAGE_SIZES,
+        "now": timezone.now(),
+        "filtered": bool(listing.quick or any(request.GET.get(field.name) for field in fields)),
+        **extra,
     }
 
 

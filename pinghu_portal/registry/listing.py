@@ -36,7 +36,9 @@ class Listing:
 
     def rows(self, keys: list[int]) -> list[models.Model]:
         """The objects of these keys, in their order, with everything the columns need: one query."""
-        queryset = self.registry.queryset().filter(pk__in=keys).select_related(*relations(self.columns, self.registry.model))
+        queryset = (
+            self.registry.queryset().filter(pk__in=keys).select_related(*relations(self.columns, self.registry.model))
+        )
         found = {row.pk: row for row in queryset}
         return [found[key] for key in keys if key in found]
 
@@ -50,11 +52,15 @@ def make_listing(registry: Registry, user, params: QueryDict, *, policy_action: 
     queryset = allowed.filter(quick.condition) if quick else allowed
     filters = filter_set(registry, user)(params, queryset=queryset)
     filters.form.is_valid()
-    queryset = filters.filter_queryset(queryset) if filters.form.is_valid() else _filter_what_is_valid(filters, queryset)
+    queryset = (
+        filters.filter_queryset(queryset) if filters.form.is_valid() else _filter_what_is_valid(filters, queryset)
+    )
     preference = _preference(registry, user)
     columns = chosen_columns(registry, preference, params)
     order_by, order = _order(registry, params)
-    return Listing(registry, user, params, allowed, queryset.order_by(*order_by), filters.form, columns, order, quick, preference)
+    return Listing(
+        registry, user, params, allowed, queryset.order_by(*order_by), filters.form, columns, order, quick, preference
+    )
 
 
 def _filter_what_is_valid(filters, queryset):
@@ -118,4 +124,3 @@ def view_counts(listing: Listing, limit: int = 20000) -> dict[str, int]:
         for view in listing.registry.views
     }
     return listing.allowed.order_by().aggregate(**counts)
-

@@ -15,7 +15,9 @@ class SavedView(models.Model):
     registry = models.CharField("名册", max_length=60)
     name = models.CharField("名称", max_length=30)
     query = models.CharField("条件", max_length=1000, blank=True)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_views", verbose_name="所有者")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_views", verbose_name="所有者"
+    )
     shared = models.BooleanField("共享给同事", default=False)
     created_at = models.DateTimeField("创建时间", auto_now_add=True)
 

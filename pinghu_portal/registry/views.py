@@ -70,8 +70,9 @@ def export_view(request, registry: Registry):
         raise NotAllowed("当前账号没有导出权限。")
     keys = request.POST.getlist("selected")[:MAX_SELECTED] if request.POST.get("scope") == "selected" else []
     query = request.POST.get("query", "")[:2000]
-    job, _ = enqueue("registry.export", f"导出{registry.title}", owner=request.user, registry=registry.slug,
-                     query=query, keys=keys)
+    job, _ = enqueue(
+        "registry.export", f"导出{registry.title}", owner=request.user, registry=registry.slug, query=query, keys=keys
+    )
     return redirect("web:job", uid=job.uid)
 
 
@@ -89,8 +90,14 @@ def bulk_view(request, registry: Registry):
         queryset = queryset.filter(**{f"{registry.lookup}__in": keys})
     count = queryset.count()
     if request.POST.get("confirmed") != "1":
-        context = {"registry": registry, "act": act, "count": count, "keys": keys, "query": params.urlencode(),
-                   "scope": request.POST.get("scope", "selected")}
+        context = {
+            "registry": registry,
+            "act": act,
+            "count": count,
+            "keys": keys,
+            "query": params.urlencode(),
+            "scope": request.POST.get("scope", "selected"),
+        }
         return render(request, "generic/confirm_bulk.html", context)
     words = act.run(queryset, request.user)
     log_act(Act.BULK, summary=f"{registry.title}·{act.title} {count} 行", registry=registry.slug, rows=count)
@@ -106,7 +113,8 @@ def columns_view(request, registry: Registry):
     size = request.POST.get("page_size", "")
     density = request.POST.get("density", "")
     ListPreference.objects.update_or_create(
-        user=request.user, registry=registry.slug,
+        user=request.user,
+        registry=registry.slug,
         defaults={
             "columns": [key for key in request.POST.getlist("columns") if key in known],
             "density": density if density in ("compact", "standard") else "compact",
@@ -125,7 +133,9 @@ def save_view(request, registry: Registry):
         messages.error(request, "请填写视图名称。")
     else:
         SavedView.objects.update_or_create(
-            registry=registry.slug, owner=request.user, name=name,
+            registry=registry.slug,
+            owner=request.user,
+            name=name,
             defaults={"query": request.POST.get("query", "")[:1000], "shared": request.POST.get("shared") == "1"},
         )
         messages.success(request, f"已保存视图“{name}”。")
@@ -152,8 +162,12 @@ def act_view(request, registry: Registry, key: str):
         transition = workflow.transition(request.POST.get("act", ""))
     except KeyError as error:
         raise Http404("没有这个动作") from error
-    done = engine.perform(obj, transition.name, by=request.user, note=request.POST.get("note", ""), to=request.POST.get("to") or None)
-    messages.success(request, f"{transition.title}：已办理，现为“{workflow.title_of(getattr(done, workflow.state_field))}”。")
+    done = engine.perform(
+        obj, transition.name, by=request.user, note=request.POST.get("note", ""), to=request.POST.get("to") or None
+    )
+    messages.success(
+        request, f"{transition.title}：已办理，现为“{workflow.title_of(getattr(done, workflow.state_field))}”。"
+    )
     return redirect(registry.url("detail", key))
 
 
@@ -162,7 +176,9 @@ def act_view(request, registry: Registry, key: str):
 def reveal_view(request, registry: Registry, key: str):
     """Show a masked value in full: needs the right and a reason, and is logged (F5, domain 8.6)."""
     obj = get_object(registry, request.user, key)
-    column = next((c for c in (*registry.columns, *registry.facts) if c.key == request.POST.get("column") and c.mask), None)
+    column = next(
+        (c for c in (*registry.columns, *registry.facts) if c.key == request.POST.get("column") and c.mask), None
+    )
     reason = request.POST.get("reason", "").strip()
     if column is None:
         raise Http404("没有这一项")

@@ -23,5 +23,12 @@ def load(rows=FLOOR_RULES) -> None:
         RuleRow.objects.get_or_create(
             key=key,
             valid_from=START,
-            defaults={"title": title, "kind": kind, "value": value, "unit": unit, "source": source, "certainty": certainty},
+            defaults={
+                "title": title,
+                "kind": kind,
+                "value": value,
+                "unit": unit,
+                "source": source,
+                "certainty": certainty,
+            },
         )

@@ -15,8 +15,20 @@ ALLOWED_HOSTS = [host for host in os.environ.get("ALLOWED_HOSTS", "").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
 
 FLOOR = [
-    "organisation", "accounts", "rulebook", "records", "policy", "jobs", "workflow", "sheets",
-    "web", "registry", "evaluation", "publicity", "dashboard", "api",
+    "organisation",
+    "accounts",
+    "rulebook",
+    "records",
+    "policy",
+    "jobs",
+    "workflow",
+    "sheets",
+    "web",
+    "registry",
+    "evaluation",
+    "publicity",
+    "dashboard",
+    "api",
 ]
 PILLARS = ["enterprises", "engineers", "incubators", "projects"]
 
@@ -31,7 +43,6 @@ INSTALLED_APPS = [
     "rest_framework",
     "rest_framework.authtoken",
     "django_filters",
-
     "django_htmx",
     "drf_spectacular",
     "drf_spectacular_sidecar",

@@ -17,7 +17,11 @@ def shell(request) -> dict:
     Two counting queries for signed-in people, none for others.
     """
     user = getattr(request, "user", None)
-    base = {"today": timezone.localdate(), "is_demo": getattr(settings, "DEMO", False), "portal_name": "平湖市科技创新服务平台"}
+    base = {
+        "today": timezone.localdate(),
+        "is_demo": getattr(settings, "DEMO", False),
+        "portal_name": "平湖市科技创新服务平台",
+    }
     if user is None or not user.is_authenticated or getattr(request, "htmx", False) and request.htmx.target:
         return base
     waiting = my_waiting(user).count()
@@ -41,5 +45,10 @@ def _item(entry: MenuEntry, waiting: int, user) -> dict:
     except NoReverseMatch:
         url = "#"
     count = waiting if entry.url_name == "web:tasks" else entry.count(user) if entry.count else None
-    return {"title": entry.title, "url": url, "icon": entry.icon, "count": count,
-            "urgent": entry.url_name == "web:tasks" and waiting > 0}
+    return {
+        "title": entry.title,
+        "url": url,
+        "icon": entry.icon,
+        "count": count,
+        "urgent": entry.url_name == "web:tasks" and waiting > 0,
+    }

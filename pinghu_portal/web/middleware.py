@@ -84,12 +84,16 @@ class PortalErrorMiddleware:
         if request.path.startswith("/api/"):
             return None
         if isinstance(error, RuleViolation):
-            return render(request, "errors/refused.html", {"reasons": error.reasons, "back": self._back(request)}, status=422)
+            return render(
+                request, "errors/refused.html", {"reasons": error.reasons, "back": self._back(request)}, status=422
+            )
         if isinstance(error, NotAllowed):
             log_act(Act.DENIED, summary=f"{request.method} {request.path}", reason=error.reason, success=False)
             return render(request, "403.html", {"reason": error.reason}, status=403)
         if isinstance(error, Outdated):
-            return render(request, "errors/outdated.html", {"reason": error.reason, "back": self._back(request)}, status=409)
+            return render(
+                request, "errors/outdated.html", {"reason": error.reason, "back": self._back(request)}, status=409
+            )
         return None
 
     @staticmethod

@@ -55,8 +55,13 @@ def tasks(request, tab="waiting"):
     elif only == "paused":
         queryset = queryset.filter(paused=True)
     page = Paginator(queryset, 20).get_page(request.GET.get("page"))
-    context = {"tab": tab, "tabs": [(key, title, counts[key]) for key, title in TABS.items()], "page": page, "only": only,
-               "rows": task_rows(page.object_list, today)}
+    context = {
+        "tab": tab,
+        "tabs": [(key, title, counts[key]) for key, title in TABS.items()],
+        "page": page,
+        "only": only,
+        "rows": task_rows(page.object_list, today),
+    }
     return render(request, "web/tasks.html", context)
 
 
@@ -65,7 +70,9 @@ def tasks(request, tab="waiting"):
 def hand_over(request, uid):
     """转办 a task to a colleague."""
     task = get_visible_or_404(Task.objects, request.user, "hand_over", uid=uid)
-    to = get_object_or_404(visible(get_user_model().objects.filter(is_active=True), request.user), uid=request.POST.get("to"))
+    to = get_object_or_404(
+        visible(get_user_model().objects.filter(is_active=True), request.user), uid=request.POST.get("to")
+    )
     tasks_ledger.hand_over(task, by=request.user, to=to)
     messages.success(request, f"已转办给 {to}。")
     return redirect("web:tasks")
@@ -155,6 +162,7 @@ def language(request):
     target = request.POST.get("next")
     response = redirect(target if _local(request, target) else "/")
     if wanted in ("zh-hans", "en"):
-        response.set_cookie("django_language", wanted, max_age=365 * 86400, httponly=True, samesite="Lax",
-                            secure=request.is_secure())
+        response.set_cookie(
+            "django_language", wanted, max_age=365 * 86400, httponly=True, samesite="Lax", secure=request.is_secure()
+        )
     return response

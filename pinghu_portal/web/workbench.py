@@ -40,10 +40,20 @@ def counters(user, today: datetime.date, now: datetime.datetime) -> dict[str, in
         held=Count("pk", filter=Q(paused=True)),
         today=Count("pk", filter=Q(due_on=today, paused=False)),
     )
-    done = my_done(user).filter(closed_at__date__gte=month).aggregate(all=Count("pk"), late=Count("pk", filter=Q(late=True)))
+    done = (
+        my_done(user)
+        .filter(closed_at__date__gte=month)
+        .aggregate(all=Count("pk"), late=Count("pk", filter=Q(late=True)))
+    )
     started = my_started(user).aggregate(all=Count("pk"), late=Count("pk", filter=Q(ends_at__lte=now, paused=False)))
     on_time = f"{(done['all'] - done['late']) * 100 / done['all']:.1f}" if done["all"] else ""
-    return {**waiting, "done": done["all"], "on_time": on_time, "started": started["all"], "started_late": started["late"]}
+    return {
+        **waiting,
+        "done": done["all"],
+        "on_time": on_time,
+        "started": started["all"],
+        "started_late": started["late"],
+    }
 
 
 def workbench_context(user) -> dict:
@@ -59,8 +69,9 @@ def workbench_context(user) -> dict:
         "next_task": rows[0].task if rows else None,
         "expiry": _expiry(user, today),
         "quick": [(q, _url(q.url_name)) for q in contributed(QuickStart) if q.allowed(user)],
-        "announcements": Announcement.objects.filter(published_on__lte=today)
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))[:5],
+        "announcements": Announcement.objects.filter(published_on__lte=today).filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=today)
+        )[:5],
         "panels": [(panel, context) for panel, context in panels if context is not None],
     }
 

@@ -23,7 +23,9 @@ def faults(workflow: Workflow) -> list[str]:
     names = [t.name for t in workflow.transitions]
     found += [f"动作 {name} 重复声明" for name in sorted({n for n in names if names.count(n) > 1})]
     for t in workflow.transitions:
-        found += [f"动作 {t.name} 引用了未声明的状态 {state}" for state in (*t.sources, *t.targets) if state not in states]
+        found += [
+            f"动作 {t.name} 引用了未声明的状态 {state}" for state in (*t.sources, *t.targets) if state not in states
+        ]
         found += [f"终态 {state} 不应再有动作 {t.name}" for state in t.sources if state in workflow.finals]
         if t.kind is not Kind.RETURN and len(t.targets) != 1:
             found.append(f"动作 {t.name} 只能有一个去向")

@@ -66,7 +66,9 @@ def perform(obj: models.Model, name: str, *, by, note: str = "", to: str | None 
         locked = model._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
         state = getattr(locked, workflow.state_field)
         if state not in transition.sources:
-            raise RuleViolation(f"当前环节为“{workflow.title_of(state)}”，不能{transition.title}；可能已由他人办理，请刷新。")
+            raise RuleViolation(
+                f"当前环节为“{workflow.title_of(state)}”，不能{transition.title}；可能已由他人办理，请刷新。"
+            )
         if not transition.actor(by, locked):
             raise NotAllowed(f"当前账号不能{transition.title}。")
         target = _target(workflow, transition, to)
@@ -92,7 +94,9 @@ def _move(workflow: Workflow, transition: Transition, obj, state: str, target: s
     with pghistory.context(reason=f"{transition.title}：{note}" if note else transition.title):
         setattr(obj, workflow.state_field, target)
         obj.save(update_fields=[workflow.state_field])
-        first = TransitionRecord.objects.filter(workflow=workflow.key, object_key=object_key(obj)).order_by("pk").first()
+        first = (
+            TransitionRecord.objects.filter(workflow=workflow.key, object_key=object_key(obj)).order_by("pk").first()
+        )
         late_days = tasks_ledger.close_tasks(workflow, object_key(obj), by=by)
         record = _record(workflow, obj, transition.name, transition.title, state, target, by, note, late_days)
         tasks_ledger.open_tasks(workflow, obj, object_key(obj), started_by=first.by if first else by)
@@ -102,11 +106,22 @@ def _move(workflow: Workflow, transition: Transition, obj, state: str, target: s
 
 def _record(workflow, obj, name, title, from_state, to_state, by, note, late_days) -> TransitionRecord:
     return TransitionRecord.objects.create(
-        workflow=workflow.key, object_key=object_key(obj), name=name, title=title, from_state=from_state, to_state=to_state,
-        to_title=workflow.title_of(to_state), by=by, post=by.post_title if by else "系统", note=note[:1000], late_days=late_days,
+        workflow=workflow.key,
+        object_key=object_key(obj),
+        name=name,
+        title=title,
+        from_state=from_state,
+        to_state=to_state,
+        to_title=workflow.title_of(to_state),
+        by=by,
+        post=by.post_title if by else "系统",
+        note=note[:1000],
+        late_days=late_days,
     )
 
 
 def history(obj: models.Model) -> models.QuerySet:
     """The records of an object, newest first."""
-    return TransitionRecord.objects.filter(workflow=workflow_of(obj).key, object_key=object_key(obj)).select_related("by")
+    return TransitionRecord.objects.filter(workflow=workflow_of(obj).key, object_key=object_key(obj)).select_related(
+        "by"
+    )

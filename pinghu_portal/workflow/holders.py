@@ -50,4 +50,8 @@ def colleagues(user) -> list[User]:
     """People who hold a post in one of the user's departments today: those to whom 转办 is possible; at most 50."""
     departments = [post.department_id for post in user.posts_now if post.department_id]
     posts = Post.objects.in_force(timezone.localdate()).filter(department__in=departments)
-    return list(User.objects.filter(is_active=True, pk__in=posts.values("user")).exclude(pk=user.pk).order_by("display_name")[:50])
+    return list(
+        User.objects.filter(is_active=True, pk__in=posts.values("user"))
+        .exclude(pk=user.pk)
+        .order_by("display_name")[:50]
+    )

@@ -63,7 +63,9 @@ class Task(models.Model):
     step = models.CharField("环节", max_length=60)
     act = models.CharField("办理动作", max_length=12, default="办理")
     url = models.CharField("页面", max_length=200)
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="started_tasks", verbose_name="发起人")
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="started_tasks", verbose_name="发起人"
+    )
     opened_at = models.DateTimeField("到达时间", default=timezone.now)
     due_on = models.DateField("到期日", null=True, blank=True)
     ends_at = models.DateTimeField("截止时刻", null=True, blank=True, help_text="不含该时刻")
@@ -73,7 +75,14 @@ class Task(models.Model):
     urges = models.PositiveSmallIntegerField("催办次数", default=0)
     supervised = models.BooleanField("督办", default=False)
     closed_at = models.DateTimeField("办结时间", null=True, blank=True)
-    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="closed_tasks", verbose_name="办结人")
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="closed_tasks",
+        verbose_name="办结人",
+    )
     late = models.BooleanField("超期办结", default=False)
     objects = TaskQuerySet.as_manager()
 

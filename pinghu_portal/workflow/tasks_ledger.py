@@ -27,10 +27,22 @@ def open_tasks(workflow: Workflow, obj, key: str, *, started_by) -> list[Task]:
         url = "/"
     return Task.objects.bulk_create(
         Task(
-            workflow=workflow.key, object_key=key, holder=holder, title=workflow.title, number=str(getattr(obj, "number", "")),
-            party=workflow.party(obj)[:120], step=step.title, act=step.act, url=url, started_by=started_by, opened_at=now,
-            due_on=due.due_on if due else None, ends_at=due.ends_at if due else None, limit_days=days,
-            provisional=bool(due and due.provisional), paused=step.paused,
+            workflow=workflow.key,
+            object_key=key,
+            holder=holder,
+            title=workflow.title,
+            number=str(getattr(obj, "number", "")),
+            party=workflow.party(obj)[:120],
+            step=step.title,
+            act=step.act,
+            url=url,
+            started_by=started_by,
+            opened_at=now,
+            due_on=due.due_on if due else None,
+            ends_at=due.ends_at if due else None,
+            limit_days=days,
+            provisional=bool(due and due.provisional),
+            paused=step.paused,
         )
         for holder in step.holders(obj)
     )

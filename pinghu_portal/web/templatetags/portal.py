@@ -11,7 +11,11 @@ register = template.Library()
 MINUS = "\u2212"
 CHIP_WORDS = {"green": "绿", "blue": "蓝", "yellow": "黄"}
 LIGHT_ICONS = {
-    "green": "check-circle", "yellow": "exclamation-triangle-fill", "red": "x-octagon-fill", "paused": "pause-circle", "none": "dash-circle",
+    "green": "check-circle",
+    "yellow": "exclamation-triangle-fill",
+    "red": "x-octagon-fill",
+    "paused": "pause-circle",
+    "none": "dash-circle",
 }
 
 
@@ -64,14 +68,20 @@ def chip(colour, meaning=""):
     if not word:
         return mark_safe('<span class="ph-chip ph-chip-none">不定级</span>')
     tail = f"色·{meaning}" if meaning else ""
-    return format_html('<span class="ph-chip ph-chip-{}"><i class="ph-shape" aria-hidden="true"></i>{}{}</span>', colour, word, tail)
+    return format_html(
+        '<span class="ph-chip ph-chip-{}"><i class="ph-shape" aria-hidden="true"></i>{}{}</span>', colour, word, tail
+    )
 
 
 @register.simple_tag
 def traffic_light(light):
     """The light of a deadline: icon and words."""
-    return format_html('<span class="ph-light ph-light-{}"><i class="bi bi-{}" aria-hidden="true"></i>{}</span>',
-                       light.kind, LIGHT_ICONS[light.kind], light.words)
+    return format_html(
+        '<span class="ph-light ph-light-{}"><i class="bi bi-{}" aria-hidden="true"></i>{}</span>',
+        light.kind,
+        LIGHT_ICONS[light.kind],
+        light.words,
+    )
 
 
 @register.simple_tag

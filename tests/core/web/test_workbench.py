@@ -1,6 +1,8 @@
 """x."""
-from tests.factories.ratings import rated_run
 from tests.factories.enterprises import EnterpriseFactory
+from tests.factories.ratings import rated_run
+
+
 def test_a(clerk_client):
     assert clerk_client.get("/").status_code == 200
 def test_b(clerk_client):

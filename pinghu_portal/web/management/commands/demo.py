@@ -25,8 +25,10 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("正式环境不允许载入演示数据（settings.DEMO 为 False）。")
         if accounts:
-            rows = [{"role": a.role_title, "username": a.username, "password": demo_password(), "sees": a.sees}
-                    for a in account_list()]
+            rows = [
+                {"role": a.role_title, "username": a.username, "password": demo_password(), "sees": a.sees}
+                for a in account_list()
+            ]
             self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1))
             return
         for loader in contributed(DemoLoader):
