@@ -123,6 +123,11 @@ class RatingResult(models.Model):
         """The score sheet."""
         return reverse("enterprises:ratings:sheet", args=[self.run.year, self.enterprise.credit_code])
 
+    @property
+    def public_key(self) -> str:
+        """What may stand in a URL: within a year's result, the enterprise's own code."""
+        return self.enterprise.credit_code
+
 
 class RatingDetail(models.Model):
     """What the score sheet of one result needs, as the engine's whole numbers in compact JSON text.

@@ -52,6 +52,7 @@ def _header(listing, user) -> dict:
 results = register(
     Registry(
         key="enterprises:ratings", model=RatingResult, title="三色评价结果", lookup="enterprise__credit_code",
+        base=lambda: RatingResult.objects.select_related("run", "enterprise"),
         order=("rank", "enterprise_id"), search=("enterprise__name", "enterprise__pinyin", "enterprise__package_id", "enterprise__credit_code"),
         search_hint="企业名称或编号", scope=of_year, header=_header,
         columns=(

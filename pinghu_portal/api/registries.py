@@ -7,7 +7,7 @@ from rest_framework.response import Response
 
 from pinghu_portal.registry.columns import Column, title_of
 from pinghu_portal.registry.declaration import Registry
-from pinghu_portal.registry.detail_view import get_object
+from pinghu_portal.registry.detail_view import get_object, key_of
 from pinghu_portal.registry.listing import make_listing
 
 _FIELDS = {
@@ -22,13 +22,13 @@ _FIELDS = {
 
 
 def serializer_class(registry: Registry) -> type[serializers.Serializer]:
-    """A serializer whose fields are the registry's columns, in their order, plus `key`."""
-    fields = {"key": serializers.CharField(read_only=True, help_text="公开编号")}
+    """A serializer whose fields are the registry's columns, in their order, plus `public_key`."""
+    fields = {"public_key": serializers.CharField(read_only=True, help_text="公开编号")}
     for column in registry.columns:
         fields[column.key] = _field(column, registry)
 
     def to_representation(self, obj):
-        values = {"key": str(getattr(obj, "public_key", obj.pk))}
+        values = {"public_key": key_of(obj)}
         for column in registry.columns:
             values[column.key] = _plain(column, obj)
         return values
@@ -82,7 +82,7 @@ def viewset(registry: Registry) -> type[viewsets.ViewSet]:
 
         def retrieve(self, request, key=None):
             """One row."""
-            return Response(row(get_object(registry, request.user, key)).data)
+            return Response(row(get_object(registry, request.user, key, params=request.GET)).data)
 
     RegistryViewSet.registry = registry
     RegistryViewSet.__name__ = f"{registry.model.__name__}ViewSet"

@@ -104,15 +104,20 @@ def _follow(obj, path: str):
     return reduce(lambda found, name: None if found is None else getattr(found, name), path.split("."), obj)
 
 
+def field_at(model: type[models.Model], path: str) -> models.Field:
+    """The field at the end of an ORM path such as `enterprise__credit_code`. Raises FieldDoesNotExist."""
+    *parents, last = path.split("__")
+    for name in parents:
+        model = model._meta.get_field(name).related_model
+    return model._meta.get_field(last)
+
+
 def title_of(column: Column, model: type[models.Model]) -> str:
     """The column's own title or the verbose name of the last field of its path."""
     if column.title:
         return column.title
-    found, names = model, column.path.split(".")
     try:
-        for name in names[:-1]:
-            found = found._meta.get_field(name).related_model
-        return str(found._meta.get_field(names[-1]).verbose_name)
+        return str(field_at(model, column.path.replace(".", "__")).verbose_name)
     except FieldDoesNotExist:
         return column.path
 

@@ -1,14 +1,14 @@
 """The detail page: facts, tabs, contributed panels, workflow buttons and the timeline of changes."""
 
 from django.core.exceptions import ValidationError
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
 from pinghu_portal.contributions import Panel, contributed
 from pinghu_portal.policy.policy import get_visible_or_404, policy_of
 from pinghu_portal.records.timeline import change_timeline
-from pinghu_portal.registry.columns import relations, title_of
+from pinghu_portal.registry.columns import field_at, relations, title_of
 from pinghu_portal.registry.declaration import Registry
 from pinghu_portal.rulebook.deadlines import light
 from pinghu_portal.workflow import engine
@@ -19,20 +19,24 @@ from pinghu_portal.workflow.models import Task
 TIMELINE = "history"
 
 
-def get_object(registry: Registry, user, key: str, action: str = "view"):
-    """The object under the policy. Raises Http404 (also for a key that cannot be one), NotAllowed."""
+def get_object(registry: Registry, user, key: str, action: str = "view", params: QueryDict | None = None):
+    """The object under the policy, in the scope that `params` choose. Raises Http404 (also for what cannot be a key), NotAllowed."""
+    if "\0" in key:
+        raise Http404
     try:
-        registry.model._meta.get_field(registry.lookup).to_python(key)
+        field_at(registry.model, registry.lookup).to_python(key)
     except ValidationError as error:
         raise Http404 from error
     columns = [*registry.facts, *registry.columns]
     queryset = registry.queryset().select_related(*relations(columns, registry.model))
+    if registry.scope:
+        queryset = registry.scope(queryset, QueryDict() if params is None else params)
     return get_visible_or_404(queryset, user, action, **{registry.lookup: key})
 
 
 def detail_page(request, registry: Registry, key: str):
     """Render the detail page; `?tab=` chooses the tab."""
-    obj = get_object(registry, request.user, key)
+    obj = get_object(registry, request.user, key, params=request.GET)
     return render(request, registry.detail_template, detail_context(request, registry, obj))
 
 

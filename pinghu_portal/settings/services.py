@@ -87,8 +87,8 @@ CELERY_BEAT_SCHEDULE = {
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
+        "pinghu_portal.api.authentication.PortalTokenAuthentication",  # first: it gives the unsigned 401, not 403
         "rest_framework.authentication.SessionAuthentication",
-        "pinghu_portal.api.authentication.PortalTokenAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

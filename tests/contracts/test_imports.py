@@ -17,7 +17,7 @@ ASSEMBLY = {"pinghu_portal.urls", "pinghu_portal.celery", "pinghu_portal.wsgi", 
 
 SLICE_ORDER = (
     "choices", "querysets", "models", "rules", "policy", "effects", "workflow", "schemes", "importers", "run_input", "run_output",
-    "computing", "runs", "explaining", "score_sheet", "leadership", "figures", "actions", "importer", "imports", "indicators", "forms",
+    "computing", "runs", "publicising", "explaining", "score_sheet", "leadership", "figures", "actions", "importer", "imports", "indicators", "forms",
     "registry", "change_registry", "api", "tasks", "views", "urls", "change_urls", "contributions",
 )
 """The files of a slice, read downwards."""

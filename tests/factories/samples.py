@@ -81,3 +81,15 @@ _numbers = iter(range(1, 1_000_000))
 def rows_of(registry: Registry, count: int) -> list:
     """Make `count` further rows of a registry. Raises KeyError for a registry without a maker."""
     return [MAKERS[registry.model._meta.label](next(_numbers)) for _ in range(count)]
+
+
+def ready_change():
+    """A 信息变更 that lacks nothing: another address, a reason."""
+    found = change(0)
+    found.address, found.reason = "平湖市新埭镇试验路 1 号", "迁址"
+    found.save(update_fields=["address", "reason"])
+    return found
+
+
+MATTERS = {"enterprises.profile_change": ready_change, "publicity.objection": lambda: objection(0)}
+"""One maker per workflow: a matter in its first state for which no guard stands in the way."""
