@@ -24,7 +24,7 @@ def expiring(queryset, window: str, today: datetime.date | None = None):
     today = today or timezone.localdate()
     if window == "expired":
         return queryset.filter(expires_on__lt=today)
-    if not window.isdigit():
+    if not window.isdecimal():
         return queryset.none()
     return queryset.filter(expires_on__gte=today, expires_on__lte=today + datetime.timedelta(days=int(window)))
 
@@ -52,7 +52,7 @@ certificates = register(
         filters=(
             Filter("expiry", "到期", choices=lambda user: WINDOWS, apply=expiring),
             Filter("town", "镇街道", lookup="enterprise__town", choices=towns),
-            Filter("issued", "发证年份", lookup="issued_on__year", kind="number"),
+            Filter("issued", "发证年份", lookup="issued_on__year", kind="year"),
         ),
         form_fields=("enterprise", "number", "issued_on", "expires_on", "source"),
         sheet_title="平湖市高新技术企业证书到期汇总表",

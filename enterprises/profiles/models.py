@@ -13,6 +13,9 @@ from pinghu_portal.sheets.cells import CellFault
 from pinghu_portal.sheets.credit_codes import check_credit_code
 
 
+TOWNS, PLATFORMS = {"level": "town"}, {"level": "platform"}
+
+
 def validate_credit_code(value: str) -> None:
     """Refuse a code that GB 32100-2015 refuses, with the reason in Chinese."""
     try:
@@ -37,9 +40,17 @@ class Enterprise(models.Model):
     industry_code = models.CharField("行业代码", max_length=5, blank=True, help_text="GB/T 4754-2017，字母加四位数字")
     industry_name = models.CharField("行业名称", max_length=60, blank=True)
     division = models.ForeignKey(Industry, models.PROTECT, null=True, blank=True, verbose_name="行业大类")
-    town = models.ForeignKey(Region, models.PROTECT, null=True, related_name="enterprises", verbose_name="镇街道")
+    town = models.ForeignKey(
+        Region, models.PROTECT, limit_choices_to=TOWNS, null=True, related_name="enterprises", verbose_name="镇街道"
+    )
     platform = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, related_name="platform_enterprises", verbose_name="所属平台"
+        Region,
+        models.PROTECT,
+        limit_choices_to=PLATFORMS,
+        null=True,
+        blank=True,
+        related_name="platform_enterprises",
+        verbose_name="所属平台",
     )
     address = models.CharField("地址", max_length=200, blank=True)
     synthetic = models.BooleanField("合成数据", default=False)
@@ -127,9 +138,15 @@ class ProfileChange(models.Model):
     number = models.CharField("编号", max_length=20, unique=True)
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="profile_changes", verbose_name="企业")
     name = models.CharField("企业名称", max_length=120)
-    town = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="镇街道")
+    town = models.ForeignKey(Region, models.PROTECT, limit_choices_to=TOWNS, related_name="+", verbose_name="镇街道")
     platform = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所属平台"
+        Region,
+        models.PROTECT,
+        limit_choices_to=PLATFORMS,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="所属平台",
     )
     industry_code = models.CharField("行业代码", max_length=5, blank=True)
     industry_name = models.CharField("行业名称", max_length=60, blank=True)

@@ -22,7 +22,7 @@ def of_year(queryset, params):
     """The published results of the asked-for year (default: the newest)."""
     wanted = params.get("year", "")
     available = years()
-    year = int(wanted) if wanted.isdigit() and int(wanted) in available else next(iter(available), 0)
+    year = int(wanted) if wanted.isdecimal() and int(wanted) in available else next(iter(available), 0)
     return queryset.published(year)
 
 
@@ -34,7 +34,7 @@ def _header(listing, user) -> dict:
     """Years to choose from, tags, and the title of the official sheet."""
     available = years()
     wanted = listing.params.get("year", "")
-    current = int(wanted) if wanted.isdigit() and int(wanted) in available else next(iter(available), None)
+    current = int(wanted) if wanted.isdecimal() and int(wanted) in available else next(iter(available), None)
     pointer = Published.objects.filter(subject=SUBJECT, year=current).select_related("run").first()
     if pointer is None:
         return {}

@@ -77,7 +77,7 @@ def start_run(request):
     if not policy_of(Run).allows(request.user, "start"):
         raise NotAllowed("当前账号不能启动测算。")
     year = request.POST.get("year", "")
-    if not year.isdigit() or int(year) not in open_years():
+    if not year.isdecimal() or int(year) not in open_years():
         raise RuleViolation("请选择有评价方案的数据年度。")
     job, created = request_run(int(year), by=request.user)
     if not created:

@@ -14,7 +14,7 @@ from pinghu_portal.errors import NotAllowed
 
 def _params(request) -> dict:
     year = request.GET.get("year", "")
-    return {"year": int(year) if year.isdigit() and len(year) == 4 else None}
+    return {"year": int(year) if year.isdecimal() and len(year) == 4 else None}
 
 
 @login_required

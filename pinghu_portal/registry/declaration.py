@@ -15,7 +15,7 @@ from pinghu_portal.registry.columns import Column, title_of
 class Filter:
     """A field of the filter bar. `choices(user)` gives (value, label) pairs; without it a text or date field is shown.
 
-    `lookup` is the ORM path with operator. `kind`: choice, text, date_from, date_to, number_from, number_to.
+    `lookup` is the ORM path with operator. `kind`: choice, text, year, date_from, date_to, number_from, number_to.
     `apply(queryset, value)` replaces the look-up where it is not a plain one.
     """
 

@@ -44,7 +44,7 @@ def detail_context(request, registry: Registry, obj) -> dict:
     """Context of `generic/detail.html`."""
     user = request.user
     tabs = [(tab, tab.count(obj, user) if tab.count else None) for tab in registry.tabs]
-    wanted = request.GET.get("tab", tabs[0][0].key if tabs else "overview")
+    wanted = request.GET.get("tab", tabs[0][0].key if tabs and registry.workflow else "overview")
     current = next((tab for tab, _ in tabs if tab.key == wanted), None)
     facts = registry.facts or registry.columns
     return {

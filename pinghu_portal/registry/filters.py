@@ -46,6 +46,9 @@ def _field(declared: Filter, user) -> django_filters.Filter:
     if declared.kind.startswith("date"):
         widget = forms.DateInput(attrs={"type": "date", "class": "form-control"})
         return django_filters.DateFilter(widget=widget, **options)
+    if declared.kind == "year":
+        widget = forms.NumberInput(attrs={"class": "form-control", "min": 1900, "max": 2199})
+        return django_filters.NumberFilter(widget=widget, min_value=1900, max_value=2199, decimal_places=0, **options)
     if declared.kind.startswith("number"):
         widget = forms.NumberInput(attrs={"class": "form-control", "step": "any"})
         return django_filters.NumberFilter(widget=widget, **options)

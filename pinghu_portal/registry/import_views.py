@@ -49,7 +49,7 @@ def upload(request, key: str):
         year = request.POST.get("year", "")
         if sent is None:
             error = "请选择要上传的 .xlsx 文件。"
-        elif years and (not year.isdigit() or int(year) not in years):
+        elif years and (not year.isdecimal() or int(year) not in years):
             error = "请选择数据年度。"
         else:
             batch = imports.receive(sent, kind, {"year": int(year)} if years else {}, request.user)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from pinghu_portal.policy.policy import visible
 from pinghu_portal.registry.columns import Column, title_of
-from pinghu_portal.registry.declaration import Registry
+from pinghu_portal.registry.declaration import QuickView, Registry
 from pinghu_portal.registry.listing import PAGE_SIZES, Listing, chosen_conditions, make_listing, view_counts
 from pinghu_portal.registry.models import SavedView
 
@@ -48,7 +48,7 @@ def page_of(listing: Listing, params) -> tuple[Page, list]:
     """The asked-for page (nearest valid) and its objects."""
     size = listing.preference.page_size
     wanted = params.get("size", "")
-    if wanted.isdigit() and int(wanted) in PAGE_SIZES:
+    if wanted.isdecimal() and int(wanted) in PAGE_SIZES:
         size = int(wanted)
     page = Paginator(listing.queryset, size).get_page(params.get("page"))
     keys = listing.page_keys(page.number, size) if page.paginator.count else []
@@ -71,7 +71,7 @@ def list_context(request, listing: Listing, page: Page, rows: list) -> dict:
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "rows": [make_row(registry, listing.columns, obj) for obj in rows],
         "heads": [_head(registry, column, listing.order) for column in listing.columns],
-        "quick_views": [(view, counts.get(view.key), listing.quick is view) for view in registry.views],
+        "quick_views": [(view, counts.get(view.key), _is_current(view, listing)) for view in registry.views],
         "saved_views": list(visible(SavedView.objects.filter(registry=registry.slug), user)[:12]),
         "fields": fields[:FIELDS_IN_SIGHT],
         "more_fields": more,
@@ -87,6 +87,11 @@ def list_context(request, listing: Listing, page: Page, rows: list) -> dict:
         "filtered": bool(listing.quick or any(request.GET.get(field.name) for field in fields)),
         **extra,
     }
+
+
+def _is_current(view: QuickView, listing: Listing) -> bool:
+    """The chosen tab; without a choice the one that shows everything."""
+    return listing.quick is view if listing.quick else not view.condition.children
 
 
 def _column_choice(registry: Registry, chosen: list[Column]) -> list[tuple[str, str, bool]]:

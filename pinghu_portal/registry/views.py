@@ -118,7 +118,7 @@ def columns_view(request, registry: Registry):
         defaults={
             "columns": [key for key in request.POST.getlist("columns") if key in known],
             "density": density if density in ("compact", "standard") else "compact",
-            "page_size": int(size) if size.isdigit() and int(size) in PAGE_SIZES else 50,
+            "page_size": int(size) if size.isdecimal() and int(size) in PAGE_SIZES else 50,
         },
     )
     return redirect(f"{registry.url('list')}?{QueryDict(request.POST.get('query', '')[:2000]).urlencode()}")

@@ -14,6 +14,6 @@ DEMO = True
 
 # Each parallel test process has a Redis database of its own, so that no worker takes another one's hints.
 _process = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
-if _process.isdigit():
+if _process.isdecimal():
     REDIS_URL = f"{REDIS_URL.rsplit('/', 1)[0]}/{1 + int(_process)}"  # noqa: F405
     CELERY_BROKER_URL = REDIS_URL

@@ -117,9 +117,9 @@ def test_interrupted_first_start_begins_again(embedded):
         again.stop()
 
 
-@pytest.mark.parametrize(("settings", "fsync"), [(QUICK, "off"), (DURABLE, "on")])
-def test_throw_away_services_leave_nothing(embedded, settings, fsync):
-    with embedded.throw_away(settings) as (services, var):
+@pytest.mark.parametrize(("tuning", "fsync"), [(QUICK, "off"), (DURABLE, "on")])
+def test_throw_away_services_leave_nothing(embedded, tuning, fsync):
+    with embedded.throw_away(tuning) as (services, var):
         assert ask(services.database_url, "SHOW fsync") == [(fsync,)]
         assert ask(services.database_url, "SHOW max_connections") == [("200",)]
         assert list(var.iterdir()) == []
