@@ -21,7 +21,7 @@ def _staff(user):
     return everything_if(user.is_bureau or user.has_role(Role.THIRD_PARTY, Role.PARTNER, Role.TOWN_ASSISTANT, Role.AUDITOR))
 
 
-Policy("enterprises.RatingResult", view=_scope, export=_scope)
+Policy("enterprises.RatingResult", view=_scope, export=_scope, notify=_editors)
 Policy("enterprises.DataReturn", view=_scope, change=_editors, import_rows=_editors, export=_scope)
 Policy("enterprises.BonusClaim", view=_scope, change=_editors, import_rows=_editors, export=_scope)
 Policy("enterprises.DataItem", view=lambda user: EVERYTHING, change=_editors)

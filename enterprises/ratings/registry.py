@@ -5,12 +5,13 @@ from django.utils import timezone
 
 from enterprises.profiles.choices import Size
 from enterprises.profiles.registry import divisions, platforms, towns
+from enterprises.ratings.actions import notify_enterprises
 from enterprises.ratings.choices import Colour, ResultStatus
 from enterprises.ratings.models import RatingResult
 from enterprises.ratings.querysets import SUBJECT
 from pinghu_portal.evaluation.models import Published
 from pinghu_portal.registry.columns import Column
-from pinghu_portal.registry.declaration import Filter, QuickView, Registry, register
+from pinghu_portal.registry.declaration import BulkAct, Filter, QuickView, Registry, register
 
 
 def years() -> list[int]:
@@ -76,6 +77,9 @@ results = register(
             Filter("missing_from", "缺项数自", lookup="missing_items", kind="number_from"),
             Filter("index_from", "指数自", lookup="index", kind="number_from"),
             Filter("index_to", "指数至", lookup="index", kind="number_to"),
+        ),
+        bulk=(
+            BulkAct("notify", "通知企业查看", "notify", notify_enterprises, confirm="所选企业的在任账号将收到消息，可打开本企业评价单。"),
         ),
         views=(
             QuickView("all", "全部", Q()), QuickView("green", "绿色", Q(colour="green"), "green"),

@@ -177,7 +177,7 @@ def test_every_filter_view_and_order_works(registry, client_of):
     form = client.get(registry.url("list")).context["listing"].form
     for name, field in form.fields.items():
         values = [value for value, _ in getattr(field, "choices", [("2021", ""), ("2021-12-01", "")]) if value]
-        for value in values[:40]:
+        for value in values[:5]:
             assert client.get(registry.url("list"), {name: value}).context["total"] <= total, (name, value)
     for column in registry.columns:
         if column.order_path:
