@@ -8,6 +8,7 @@ for slice_ in ("profiles", "certificates", "ratings"):
     import_module(f"enterprises.{slice_}.contributions")
 
 import_module("enterprises.profiles.change_registry")
+import_module("enterprises.profiles.contact_registry")
 import_module("enterprises.profiles.workflow")
 
 import_module("enterprises.ratings.imports")

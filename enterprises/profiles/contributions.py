@@ -33,5 +33,13 @@ contribute(
         lambda user: policy_of("enterprises.Enterprise").allows(user, "view"),
         order=34,
     ),
+    MenuEntry(
+        "科技企业",
+        "企业联络员",
+        "enterprises:contacts:list",
+        "person-lines-fill",
+        lambda user: policy_of("enterprises.Contact").allows(user, "view"),
+        order=35,
+    ),
     SearchSource("企业", _find, order=1),
 )

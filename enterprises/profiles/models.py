@@ -1,5 +1,7 @@
 """Enterprise, Contact, Membership, Label (F1-F3, domain 4.8)."""
 
+import uuid
+
 import pghistory
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -86,6 +88,7 @@ class Enterprise(models.Model):
 class Contact(models.Model):
     """A contact of an enterprise (企业联络员, page 004). Phone and e-mail are masked everywhere by default."""
 
+    uid = models.UUIDField("公开编号", default=uuid.uuid4, unique=True, editable=False)
     enterprise = models.ForeignKey(Enterprise, models.CASCADE, related_name="contacts", verbose_name="企业")
     name = models.CharField("姓名", max_length=40)
     duty = models.CharField("职务", max_length=40, blank=True)
@@ -98,6 +101,15 @@ class Contact(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def public_key(self) -> str:
+        """What may stand in a URL."""
+        return str(self.uid)
+
+    def get_absolute_url(self):
+        """The detail page."""
+        return reverse("enterprises:contacts:detail", args=[self.uid])
 
 
 @pghistory.track()

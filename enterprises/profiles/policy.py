@@ -43,6 +43,8 @@ Policy(
 Policy(
     "enterprises.Contact",
     view=lambda user: enterprise_scope(user, "enterprise"),
+    export=lambda user: enterprise_scope(user, "enterprise"),
+    add=_editors,
     change=_editors,
     reveal=lambda user: any_of(
         everything_if(user.has_role(Role.CLERK, Role.SECTION_HEAD)),

@@ -58,6 +58,14 @@ def _actions(enterprise, user) -> list[dict]:
             "post": False,
         }
     ]
+    found.append(
+        {
+            "title": "联络员",
+            "icon": "person-lines-fill",
+            "url": f"{reverse('enterprises:contacts:list')}?q={enterprise.name}",
+            "post": False,
+        }
+    )
     if user.has_role(Role.ENTERPRISE):
         found.append(
             {

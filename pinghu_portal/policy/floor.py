@@ -23,6 +23,7 @@ def _auditors(user):
 
 
 Policy("organisation.Region", view=_signed_in, change=_system_admin)
+Policy("organisation.Industry", view=_signed_in, change=_system_admin)
 Policy("organisation.Department", view=_signed_in, change=_system_admin)
 Policy(
     "accounts.User",

@@ -64,6 +64,7 @@ def detail_context(request, registry: Registry, obj) -> dict:
         ],
         "timeline": change_timeline(obj, hidden=registry.hidden_history) if wanted == TIMELINE else None,
         **(workflow_context(obj, user) if has_workflow(obj) else {}),
+        "can_reveal": any(column.mask for column in registry.columns) and registry.policy.can(user, "reveal", obj),
         "extra_actions": registry.actions(obj, user) if registry.actions else [],
         "can_change": bool(registry.form_fields) and registry.policy.can(user, "change", obj),
     }

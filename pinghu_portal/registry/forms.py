@@ -45,6 +45,28 @@ def form_class(registry: Registry, user) -> type[forms.ModelForm]:
                 del self.fields["reason"]
             for name, field in self.fields.items():
                 _dress(name, field, user)
+            if self.instance.pk is not None:
+                self._hide_masked()
+
+        def _hide_masked(self):
+            """A masked value is not shown in the form either: blank means unchanged (F5)."""
+            for column in registry.columns:
+                if column.mask and column.path in self.fields:
+                    field = self.fields[column.path]
+                    field.required = False
+                    field.widget.attrs["placeholder"] = column.text(self.instance)
+                    field.help_text = "已脱敏；不修改请留空。"
+                    self.initial[column.path] = ""
+
+        def clean(self):
+            """Keep the stored value of every masked field that was left blank."""
+            cleaned = super().clean()
+            for column in registry.columns:
+                if self.instance.pk is not None and column.mask and column.path in cleaned and not cleaned[column.path]:
+                    cleaned[column.path] = type(self.instance)._base_manager.values_list(column.path, flat=True).get(
+                        pk=self.instance.pk
+                    )
+            return cleaned
 
     return RegistryForm
 

@@ -18,5 +18,6 @@ urlpatterns = [
     path("jobs/<uuid:uid>/", views.job, name="job"),
     path("jobs/<uuid:uid>/cancel/", views.job_cancel, name="job_cancel"),
     path("files/<uuid:uid>/", views.download, name="download"),
+    path("appearance/", views.appearance, name="appearance"),
     path("language/", views.language, name="language"),
 ]

@@ -155,6 +155,16 @@ def download(request, uid):
     return response
 
 
+@login_required
+@require_POST
+def appearance(request):
+    """Light or dark, kept with the account."""
+    request.user.dark_mode = not request.user.dark_mode
+    request.user.save(update_fields=["dark_mode"])
+    target = request.POST.get("next")
+    return redirect(target if _local(request, target) else "/")
+
+
 @require_POST
 def language(request):
     """简体中文 or English, kept in a cookie for a year."""

@@ -17,7 +17,7 @@ from tests.factories.samples import everyman
 KINDS = imports.all_kinds()
 SPECIAL = {
     "town": "钟埭街道", "platform": None, "industry_code": "C3670", "industry": "汽车零部件及配件制造", "certificate": "GR202133009999",
-    "reference": "TST999999", "item": "B1a", "evidence": "证书复印件", "group": None, "item_name": None,
+    "reference": "TST999999", "item": "PT1", "evidence": "证书复印件", "group": None, "item_name": None,
 }
 """Cells whose content must be known to the register; everything else follows from the column's kind."""
 
@@ -29,8 +29,7 @@ def cell_of(column, enterprise):
     if column.name in SPECIAL:
         return SPECIAL[column.name]
     if column.kind == "choice":
-        choices = column.choices
-        return next(iter(choices.values() if isinstance(choices, dict) else choices))
+        return next(iter(column.choices))
     return {"money": 12.5, "integer": 3}.get(column.kind, "试验")
 
 

@@ -14,7 +14,7 @@ from pinghu_portal.records.operations import log_act
 from pinghu_portal.registry.declaration import Registry
 from pinghu_portal.rulebook.models import CalendarDay, RuleRow
 from tests.factories.accounts import PostFactory, UserFactory
-from tests.factories.enterprises import CertificateFactory, EnterpriseFactory, MembershipFactory
+from tests.factories.enterprises import CertificateFactory, ContactFactory, EnterpriseFactory, MembershipFactory
 from tests.factories.ratings import YEAR, RatingResultFactory, rated_run
 
 
@@ -73,7 +73,7 @@ def objection(n: int):
 MAKERS = {
     "rulebook.RuleRow": rule, "rulebook.CalendarDay": calendar_day, "records.OperationLog": operation,
     "enterprises.Enterprise": lambda n: EnterpriseFactory(), "enterprises.Certificate": lambda n: CertificateFactory(),
-    "enterprises.RatingResult": result, "enterprises.ProfileChange": change, "publicity.Objection": objection,
+    "enterprises.Contact": lambda n: ContactFactory(), "enterprises.RatingResult": result, "enterprises.ProfileChange": change, "publicity.Objection": objection,
 }
 _numbers = iter(range(1, 1_000_000))
 

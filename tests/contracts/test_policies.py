@@ -1,0 +1,205 @@
+"""Law 3: every address and every table has a policy; no rule means nothing is shown (T1, T2, T4)."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from pinghu_portal.policy.policy import declared_models, policy_of
+from pinghu_portal.registry.models import ListPreference
+from tests.contracts.source import OURS
+from tests.contracts.world import LIBRARY, populate, routes
+
+ACCESS = Path(__file__).with_name("access.csv")
+"""The reviewed table: route and who gets its page (200). Whoever is not named gets 403, 404, 405 or the sign-in page."""
+
+PUBLIC = {
+    "livez", "readyz", "web:language", "publicity:list", "publicity:notice", "account_login", "account_inactive", "account_signup",
+    "account_reset_password", "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
+    "account_confirm_login_code", "account_email_verification_sent", "account_confirm_email", "mfa_authenticate", "account_logout",
+    "admin:login", "admin:jsi18n", "account_reauthenticate",
+}
+"""Addresses that may answer people who have not signed in; none of them shows a row of anybody's."""
+
+POLICY_OF_ROUTE = {
+    "web:workbench": "workflow.Task", "web:tasks": "workflow.Task", "web:done": "workflow.Task", "web:started": "workflow.Task",
+    "web:hand_over": "workflow.Task", "web:urge": "workflow.Task", "web:search": "enterprises.Enterprise", "web:notices": "web.Notice",
+    "web:announcement": "web.Announcement", "web:job": "jobs.Job", "web:job_cancel": "jobs.Job", "web:download": "records.StoredFile",
+    "publicity:object": "publicity.PublicNotice", "imports:start": "registry.ImportBatch", "imports:batch": "registry.ImportBatch",
+    "imports:confirm": "registry.ImportBatch", "imports:annotated": "registry.ImportBatch", "imports:upload": "registry.ImportBatch",
+    "imports:template": "registry.ImportBatch", "dashboard:cockpit": "evaluation.Run", "dashboard:passport": "evaluation.Run",
+    "enterprises:ratings:runs": "evaluation.Run", "enterprises:ratings:start_run": "evaluation.Run", "enterprises:ratings:run": "evaluation.Run",
+    "enterprises:ratings:open_notice": "evaluation.Run", "enterprises:ratings:sheet": "enterprises.RatingResult",
+    "enterprises:profiles:start_change": "enterprises.Enterprise",
+}
+"""Routes with a view of their own and the model whose policy they ask. A new route without a line fails the build."""
+
+NO_POLICY = {
+    "organisation.Industry": "a public classification (GB/T 4754); it has no owner",
+    "jobs.Heartbeat": "read by /readyz only",
+    "records.Serial": "counters of numbers, never shown",
+    "evaluation.Published": "a pointer; what it points to has a policy",
+    "workflow.TransitionRecord": "shown on the page of its object, which has a policy",
+    "workflow.Urge": "shown beside its task",
+}
+"""Tables that nobody is shown by themselves, with the reason; reviewed."""
+
+READERS_WRITE = {
+    "web:notices": {"web_notice"}, "web:download": {"records_operationlog"},
+}
+"""GETs that are meant to leave a trace: the bell is read, a download is logged."""
+LOGGED_DENIAL = "records_operationlog"
+
+
+def own_routes():
+    """Routes of our own views."""
+    return [route for route in routes() if not route.name.startswith(LIBRARY)]
+
+
+def unclassified(found) -> list[str]:
+    """Routes that belong to no registry, stand in no list, and so have no policy."""
+    lost = []
+    for route in found:
+        view = getattr(route.view, "cls", route.view)
+        registry = getattr(route.view, "registry", None) or getattr(view, "registry", None)
+        if registry is not None:
+            assert registry.policy
+        elif route.name in POLICY_OF_ROUTE:
+            assert policy_of(POLICY_OF_ROUTE[route.name])
+        elif route.name not in PUBLIC and not route.name.startswith("api:"):
+            lost.append(route.name)
+        elif route.name.startswith("api:") and route.name not in ("api:schema", "api:docs", "api:api-root"):
+            lost.append(route.name)
+    return lost
+
+
+def test_every_route_has_a_policy():
+    assert unclassified(own_routes()) == []
+    assert {name for name in POLICY_OF_ROUTE} <= {route.name for route in own_routes()}
+
+
+def test_a_planted_route_without_a_policy_is_found():
+    from tests.contracts.world import Route
+
+    assert unclassified([Route("web:planted", lambda request: None, ())]) == ["web:planted"]
+    assert unclassified([Route("api:planted", lambda request: None, ())]) == ["api:planted"]
+
+
+def test_every_table_has_a_policy_or_a_reason():
+    ours = {
+        model._meta.label for config in apps.get_app_configs() if config.name.split(".")[0] in OURS for model in config.get_models()
+        if not hasattr(model, "pgh_tracked_model")
+    }
+    declared = {model._meta.label for model in declared_models()}
+    assert ours - declared == set(NO_POLICY)
+    assert declared - ours == set()
+
+
+@pytest.fixture
+def world(db):
+    return populate()
+
+
+def signs_in(response) -> bool:
+    """Whether an answer sends the visitor to a sign-in page, or refuses him."""
+    away = response.status_code in (301, 302) and ("/login/" in response.url or "/accounts/" in response.url)
+    return away or response.status_code in (401, 403)
+
+
+@pytest.mark.django_db
+def test_nobody_passes_the_door_unsigned(world):
+    passed = []
+    for route in routes():
+        if route.name in PUBLIC or route.name.startswith("admin:") and route.parameters:
+            continue
+        for method in ("get", "post"):
+            response = getattr(Client(), method)(world.address(route))
+            if not signs_in(response):
+                passed.append((method, route.name, response.status_code))
+    assert passed == []
+
+
+def table() -> dict[str, set[str]]:
+    """The reviewed table."""
+    with ACCESS.open() as lines:
+        return {row["route"]: set(row["people"].split()) for row in csv.DictReader(lines)}
+
+
+def visit(world, client_of) -> dict[str, dict[str, int]]:
+    """Status of every own route for everybody."""
+    found: dict[str, dict[str, int]] = {}
+    for name, person in world.people.items():
+        client = client_of(person)
+        client.raise_request_exception = False
+        for route in own_routes():
+            found.setdefault(route.name, {})[name] = client.get(world.address(route)).status_code
+    return found
+
+
+@pytest.mark.django_db
+def test_everybody_gets_what_the_table_says(world, client_of):
+    statuses = visit(world, client_of)
+    assert {(route, name, status) for route, row in statuses.items() for name, status in row.items() if status >= 500} == set()
+    opened = {route: {name for name, status in row.items() if status == 200} for route, row in statuses.items()}
+    expected = table()
+    assert {route: people for route, people in opened.items() if people != expected.get(route)} == {}
+    assert set(expected) == set(opened)
+    others = {status for row in statuses.values() for name, status in row.items() if status != 200 and name != "disabled"}
+    assert others <= {302, 403, 404, 405}
+
+
+@pytest.mark.django_db
+def test_reading_writes_nothing(world, client_of):
+    wrote = []
+    for name in ("clerk", "member", "stranger"):
+        client = client_of(world.people[name])
+        for route in own_routes():
+            with CaptureQueriesContext(connection) as captured:
+                response = client.get(world.address(route))
+            tables = {
+                query["sql"].split('"')[1] for query in captured
+                if query["sql"].lstrip().split(" ", 1)[0] in ("INSERT", "UPDATE", "DELETE")
+            }
+            allowed = READERS_WRITE.get(route.name, set()) | ({LOGGED_DENIAL} if response.status_code == 403 else set())
+            wrote += [(name, route.name, written) for written in tables - allowed]
+    assert wrote == []
+
+
+@pytest.mark.django_db
+def test_what_a_stranger_posts_changes_nothing_of_others(world, client_of):
+    """Every POST by somebody without a post: refused, or it touched only his own preferences, views and language."""
+    stranger = world.people["stranger"]
+    client = client_of(stranger)
+    client.raise_request_exception = False
+    own = {"registry_listpreference", "registry_savedview", "records_operationlog", "django_session", "pghistory_context"}
+    touched = []
+    for route in own_routes():
+        if route.name == "publicity:object":
+            continue  # everybody who is signed in may object
+        with CaptureQueriesContext(connection) as captured:
+            response = client.post(world.address(route), {"name": "x", "query": "", "act": "submit", "year": "2021"})
+        tables = {q["sql"].split('"')[1] for q in captured if q["sql"].lstrip().split(" ", 1)[0] in ("INSERT", "UPDATE", "DELETE")}
+        touched += [(route.name, written, response.status_code) for written in tables - own]
+        assert response.status_code < 500, (route.name, response.status_code)
+    assert touched == []
+    assert set(ListPreference.objects.values_list("user", flat=True)) == {stranger.pk}
+
+
+@pytest.mark.django_db
+def test_a_form_writes_only_the_fields_it_declares(world, client_of):
+    """T4: all fields of the model are sent; only declared ones change."""
+    client = client_of(world.people["section_head"])
+    address = reverse("enterprises:profiles:edit", kwargs=world.keys["enterprises:profiles"])
+    form = client.get(address).context["form"]
+    model = type(form.instance)
+    before = model.objects.filter(pk=form.instance.pk).values().get()
+    sent = {name: form[name].value() or "" for name in form.fields}
+    sent |= {"address": "新地址", "synthetic": "1", "left_on": "2020-01-01", "package_id": "HACKED", "id": "999", "pinyin": "hacked"}
+    assert client.post(address, sent).status_code == 302
+    after = model.objects.filter(pk=form.instance.pk).values().get()
+    assert {name for name in before if before[name] != after[name]} == {"address"}

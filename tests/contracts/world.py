@@ -1,0 +1,128 @@
+"""One of everything and one of everybody, so that every address can be visited by every role (T1)."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.urls import URLPattern, get_resolver, reverse
+
+from enterprises.profiles.models import Enterprise
+from pinghu_portal.accounts.models import Role
+from pinghu_portal.evaluation.models import Run
+from pinghu_portal.jobs.queueing import enqueue
+from pinghu_portal.publicity.models import PublicNotice
+from pinghu_portal.records.files import XLSX, store
+from pinghu_portal.registry.declaration import all_registries
+from pinghu_portal.registry.models import ImportBatch, ImportState, SavedView
+from pinghu_portal.web.models import Announcement
+from pinghu_portal.workflow.models import Task
+from tests.factories.accounts import UserFactory
+from tests.factories.enterprises import CertificateFactory, EnterpriseFactory
+from tests.factories.ratings import rated_run
+from tests.factories.samples import calendar_day, change, member_of, objection, operation, rows_of, rule
+
+LIBRARY = ("admin:", "account_", "mfa_")
+
+
+@dataclass
+class Route:
+    """One address of the portal: its name, its view, the names of its parameters."""
+
+    name: str
+    view: object
+    parameters: tuple[str, ...]
+
+
+def routes() -> list[Route]:
+    """Every named route, without the API's format suffixes."""
+    found: list[Route] = []
+
+    def walk(patterns, spaces=()):
+        for entry in patterns:
+            if isinstance(entry, URLPattern):
+                parameters = tuple(entry.pattern.converters or getattr(entry.pattern, "regex", None) and entry.pattern.regex.groupindex or ())
+                if "format" not in parameters:
+                    found.append(Route(":".join([*spaces, entry.name or ""]), entry.callback, parameters))
+            else:
+                walk(entry.url_patterns, (*spaces, entry.namespace) if entry.namespace else spaces)
+
+    walk(get_resolver().url_patterns)
+    return found
+
+
+@dataclass
+class World:
+    """Objects by the name of the route that shows them, people by role."""
+
+    people: dict[str, object]
+    keys: dict[str, dict] = field(default_factory=dict)
+
+    def address(self, route: Route) -> str:
+        """The address of a route for the objects of this world. Raises NoReverseMatch when nothing fits."""
+        return reverse(route.name, kwargs=self.keys.get(route.name, {}))
+
+
+def populate() -> World:
+    """Make it."""
+    enterprise = EnterpriseFactory()
+    rated_run([enterprise])
+    people = cast(enterprise)
+    owner = people["clerk"]
+    matter = change(0)
+    Enterprise.objects.filter(pk=matter.enterprise_id).update(town="330482101")
+    stored = store([b"content"], name="x.xlsx", owner=owner, content_type=XLSX)
+    job, _ = enqueue("registry.export", "试验", owner=owner, registry="rules", query="", keys=[])
+    batch = ImportBatch.objects.create(kind="ratings.bonus", options={"year": 2021}, file=stored, owner=owner, state=ImportState.REFUSED)
+    view = SavedView.objects.create(registry="rules", name="试验", owner=owner)
+    note = Announcement.objects.create(title="试验", published_on=datetime.date(2022, 1, 1))
+    filed = objection(0)
+    task = Task.objects.filter(workflow="publicity.objection").get()
+    run = Run.objects.get()
+    keys = {
+        "rules": {"key": str(rule(0).uid)}, "calendar": {"key": calendar_day(0).public_key},
+        "operations": {"key": str(operation(0).uid)}, "objections": {"key": filed.number}, "web:job": {"uid": job.uid},
+        "web:job_cancel": {"uid": job.uid}, "web:download": {"uid": stored.uid}, "web:announcement": {"uid": note.uid},
+        "web:hand_over": {"uid": task.uid}, "web:urge": {"uid": task.uid}, "publicity": {"uid": PublicNotice.objects.get().uid},
+        "imports": {"uid": batch.uid}, "imports:upload": {"key": "ratings.bonus"}, "imports:template": {"key": "ratings.bonus"},
+        "dashboard:passport": {"key": "rating.green"}, "enterprises:certificates": {"key": CertificateFactory(enterprise=enterprise).number},
+        "enterprises:changes": {"key": matter.number}, "enterprises:profiles": {"key": enterprise.credit_code},
+        "enterprises:ratings": {"key": enterprise.credit_code}, "enterprises:ratings:run": {"uid": run.uid},
+        "enterprises:ratings:open_notice": {"uid": run.uid}, "enterprises:ratings:sheet": {"year": run.year, "key": enterprise.credit_code},
+        "account_confirm_email": {"key": "x"}, "account_reset_password_from_key": {"uidb36": "1", "key": "x-y"},
+    }
+    _complete(keys, view)
+    return World(people, keys)
+
+
+def _complete(keys: dict, view: SavedView) -> None:
+    """Keys of the routes that every registry has, on the page and in the API."""
+    for registry in all_registries():
+        keys[f"{registry.key}:delete_view"] = {"uid": view.uid}
+        if registry.key not in keys:
+            keys[registry.key] = {"key": str(rows_of(registry, 1)[0].public_key)}
+        keys[f"api:{registry.slug}-detail"] = keys[registry.key]
+    for route in routes():
+        wanted = keys.get(route.name) or keys.get(route.name.rpartition(":")[0]) or {}
+        if not route.name.startswith(LIBRARY):
+            keys[route.name] = {name: wanted[name] for name in route.parameters if name in wanted}
+
+
+def cast(enterprise) -> dict:
+    """Everybody who may come to the door."""
+    staff = {
+        "clerk": (Role.CLERK, "kjj-gxk"), "section_head": (Role.SECTION_HEAD, "kjj-gxk"), "vice_director": (Role.VICE_DIRECTOR, "kjj"),
+        "leader": (Role.LEADER, "kjj"), "partner": (Role.PARTNER, "tjj"), "third_party": (Role.THIRD_PARTY, "third-party"),
+        "system_admin": (Role.SYSTEM_ADMIN, "kjj"), "security_admin": (Role.SECURITY_ADMIN, "kjj"), "auditor": (Role.AUDITOR, "kjj"),
+        "expert": (Role.EXPERT, ""), "bank": (Role.BANK, ""),
+    }
+    former = UserFactory(role=Role.SECTION_HEAD, role__department="kjj-gxk", role__valid_to=datetime.date(2021, 1, 1))
+    ended = member_of(enterprise)
+    ended.memberships.update(valid_to="2021-01-01")
+    return {
+        **{name: UserFactory(role=role, role__department=place) for name, (role, place) in staff.items()},
+        "town": UserFactory(role=Role.TOWN_ASSISTANT, role__region=enterprise.town_id),
+        "other_town": UserFactory(role=Role.TOWN_ASSISTANT, role__region="330482104"),
+        "member": member_of(enterprise), "other_member": member_of(EnterpriseFactory()),
+        "former_head": former, "former_member": ended, "stranger": UserFactory(), "disabled": UserFactory(role=Role.CLERK, is_active=False),
+    }
+
+
