@@ -2,6 +2,7 @@
 
 import pghistory
 
+from pinghu_portal.accounts.addresses import client_address
 from pinghu_portal.records.context import acting
 
 
@@ -13,7 +14,7 @@ class HistoryContextMiddleware:
 
     def __call__(self, request):
         user = request.user if request.user.is_authenticated else None
-        with acting(request.request_id, user, request.META.get("REMOTE_ADDR", "")):
+        with acting(request.request_id, user, client_address(request)):
             if request.method in ("GET", "HEAD", "OPTIONS"):
                 return self.get_response(request)
             with pghistory.context(user=user.pk if user else None, url=request.path, request_id=request.request_id):

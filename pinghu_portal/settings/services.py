@@ -41,7 +41,8 @@ AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
-AXES_IPWARE_PROXY_COUNT = int(os.environ.get("PROXY_COUNT", "0")) or None
+PROXY_COUNT = int(os.environ.get("PROXY_COUNT", "0"))
+AXES_CLIENT_IP_CALLABLE = "pinghu_portal.accounts.addresses.client_address"
 
 # Sessions stay in PostgreSQL: no page, sign-in or throttle may need Redis (reliability decision 7).
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
