@@ -14,7 +14,9 @@ def notify_enterprises(results, user) -> str:
     notices = [
         Notice(
             user=member.user,
-            title=f"{by_enterprise[member.enterprise_id].run.year}年度创新能力评价单可查看：{member.enterprise.name}"[:160],
+            title=f"{by_enterprise[member.enterprise_id].run.year}年度创新能力评价单可查看：{member.enterprise.name}"[
+                :160
+            ],
             url=by_enterprise[member.enterprise_id].get_absolute_url(),
         )
         for member in members.filter(enterprise__in=by_enterprise)

@@ -54,12 +54,32 @@ def _figure(key, name, unit, definition, value, url, order, places=0):
 
 
 FIGURES = (
-    _figure("total", "参评高新技术企业", "家", "该年度现行测算中的全部企业，含不定级与免评。", _count(), _url(view="all"), 1),
+    _figure(
+        "total", "参评高新技术企业", "家", "该年度现行测算中的全部企业，含不定级与免评。", _count(), _url(view="all"), 1
+    ),
     _figure("green", "绿色企业", "家", "评为绿色（创新能力强）的企业。", _count(colour="green"), _url(view="green"), 2),
-    _figure("blue", "蓝色企业", "家", "评为蓝色（创新能力中等、较强）的企业。", _count(colour="blue"), _url(view="blue"), 3),
-    _figure("yellow", "黄色企业", "家", "评为黄色（创新能力较弱、有待提高）的企业。", _count(colour="yellow"), _url(view="yellow"), 4),
+    _figure(
+        "blue", "蓝色企业", "家", "评为蓝色（创新能力中等、较强）的企业。", _count(colour="blue"), _url(view="blue"), 3
+    ),
+    _figure(
+        "yellow",
+        "黄色企业",
+        "家",
+        "评为黄色（创新能力较弱、有待提高）的企业。",
+        _count(colour="yellow"),
+        _url(view="yellow"),
+        4,
+    ),
     _figure("mean", "指数平均值", "分", "已定级企业创新能力指数的算术平均。", _mean_index, _url(sort="-index"), 5, 2),
     _figure("median", "指数中位数", "分", "已定级企业创新能力指数的中位数。", _median_index, _url(sort="-index"), 6, 2),
     _figure("bonus", "有加分企业", "家", "附加评价大于 0 的企业。", _count(bonus__gt=0), _url(bonus_from="0.01"), 7),
-    _figure("missing", "有缺报项企业", "家", "至少一项指标因数据缺报未能计算的企业。", _with_missing, _url(missing_from="1"), 8),
+    _figure(
+        "missing",
+        "有缺报项企业",
+        "家",
+        "至少一项指标因数据缺报未能计算的企业。",
+        _with_missing,
+        _url(missing_from="1"),
+        8,
+    ),
 )

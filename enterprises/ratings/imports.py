@@ -39,11 +39,22 @@ def _check_register(reading, options) -> list:
     errors = []
     for place, row in enumerate(reading.rows):
         if not NUMBER.match(row["certificate"]):
-            errors.append(reading.error(place, _column(importers.ENTERPRISES, "certificate"), "不是高企证书编号", "格式为 GR+年份+33+6 位数字"))
+            errors.append(
+                reading.error(
+                    place,
+                    _column(importers.ENTERPRISES, "certificate"),
+                    "不是高企证书编号",
+                    "格式为 GR+年份+33+6 位数字",
+                )
+            )
         if row["town"] not in towns:
-            errors.append(reading.error(place, _column(importers.ENTERPRISES, "town"), "不是本市镇街道", "请填写全称，如钟埭街道"))
+            errors.append(
+                reading.error(place, _column(importers.ENTERPRISES, "town"), "不是本市镇街道", "请填写全称，如钟埭街道")
+            )
         if row["platform"] and row["platform"] not in platforms:
-            errors.append(reading.error(place, _column(importers.ENTERPRISES, "platform"), "不是已登记的平台", "请核对名称或留空"))
+            errors.append(
+                reading.error(place, _column(importers.ENTERPRISES, "platform"), "不是已登记的平台", "请核对名称或留空")
+            )
     return errors
 
 
@@ -51,24 +62,35 @@ def _plan_register(reading, options) -> list[Change]:
     regions = dict(Region.objects.values_list("name", "code"))
     divisions = set(Industry.objects.values_list("code", flat=True))
     known = known_enterprises(row["credit_code"] for row in reading.rows)
-    numbers = set(Certificate.objects.filter(number__in=[row["certificate"] for row in reading.rows]).values_list("number", flat=True))
+    numbers = set(
+        Certificate.objects.filter(number__in=[row["certificate"] for row in reading.rows]).values_list(
+            "number", flat=True
+        )
+    )
     return [_register_change(row, known.get(row["credit_code"]), regions, divisions, numbers) for row in reading.rows]
 
 
 def _register_change(row, enterprise, regions, divisions, numbers) -> Change:
     division = row["industry_code"][:3]
     values = {
-        "name": row["name"], "size": row["size"], "town_id": regions[row["town"]], "platform_id": regions.get(row["platform"]),
-        "industry_code": row["industry_code"], "industry_name": row["industry"] or "",
-        "division_id": division if division in divisions else None, "package_id": row["reference"] or None,
-        "synthetic": SYNTHETIC_MARK in row["name"], "pinyin": pinyin_key(row["name"]),
+        "name": row["name"],
+        "size": row["size"],
+        "town_id": regions[row["town"]],
+        "platform_id": regions.get(row["platform"]),
+        "industry_code": row["industry_code"],
+        "industry_name": row["industry"] or "",
+        "division_id": division if division in divisions else None,
+        "package_id": row["reference"] or None,
+        "synthetic": SYNTHETIC_MARK in row["name"],
+        "pinyin": pinyin_key(row["name"]),
     }
     payload = {"credit_code": row["credit_code"], "values": values, "certificate": row["certificate"]}
     if enterprise is None:
         return Change("new", row["name"], payload)
     differences = tuple(
         f"{Enterprise._meta.get_field(name.removesuffix('_id')).verbose_name}：{getattr(enterprise, name) or '空'} → {value or '空'}"
-        for name, value in values.items() if getattr(enterprise, name) != value
+        for name, value in values.items()
+        if getattr(enterprise, name) != value
     )
     if row["certificate"] not in numbers:
         differences += (f"证书：{row['certificate']}",)
@@ -101,10 +123,15 @@ def certificates_of(changes, ids: dict[str, int]) -> list[Certificate]:
         issued = datetime.date(int(number[2:6]), month, day)
         if issued.year not in validity:
             validity[issued.year] = rule("certificates.validity_years", issued)
-        found.append(Certificate(
-            enterprise_id=ids[change.values["credit_code"]], number=number, issued_on=issued,
-            expires_on=issued.replace(year=issued.year + validity[issued.year]), source="名录导入；发证日按规则推定，以证书原件为准",
-        ))
+        found.append(
+            Certificate(
+                enterprise_id=ids[change.values["credit_code"]],
+                number=number,
+                issued_on=issued,
+                expires_on=issued.replace(year=issued.year + validity[issued.year]),
+                source="名录导入；发证日按规则推定，以证书原件为准",
+            )
+        )
     return found
 
 
@@ -115,13 +142,18 @@ def _check_known(reading, options) -> list:
     known = known_enterprises(row["credit_code"] for row in reading.rows)
     return [
         reading.error(place, importers.CREDIT_CODE, "企业库中没有该企业", "请核对代码，或先导入参评企业名录")
-        for place, row in enumerate(reading.rows) if row["credit_code"] not in known
+        for place, row in enumerate(reading.rows)
+        if row["credit_code"] not in known
     ]
 
 
 def figures_of(row, items) -> dict[str, str]:
     """Item code → decimal text; missing items are left out, 不适用 is NA."""
-    return {item.name: value if value == NOT_APPLICABLE else str(value) for item in items if (value := row.get(item.name)) is not None}
+    return {
+        item.name: value if value == NOT_APPLICABLE else str(value)
+        for item in items
+        if (value := row.get(item.name)) is not None
+    }
 
 
 def _plan_figures(importer, department_code):
@@ -131,7 +163,9 @@ def _plan_figures(importer, department_code):
         known = known_enterprises(row["credit_code"] for row in reading.rows)
         stored = {
             r.enterprise_id: r.values
-            for r in DataReturn.objects.filter(year=options["year"], department__code=department_code, enterprise__in=known.values())
+            for r in DataReturn.objects.filter(
+                year=options["year"], department__code=department_code, enterprise__in=known.values()
+            )
         }
         return [_figure_change(row, known[row["credit_code"]], stored, items) for row in reading.rows]
 
@@ -147,7 +181,8 @@ def _figure_change(row, enterprise, stored, items) -> Change:
     labels = {item.name: item.label for item in items}
     differences = tuple(
         f"{labels[code]}：{before.get(code, '未报')} → {values.get(code, '未报')}"
-        for code in labels if not _equal(before.get(code), values.get(code))
+        for code in labels
+        if not _equal(before.get(code), values.get(code))
     )
     return Change("changed" if differences else "same", enterprise.name, payload, differences)
 
@@ -162,12 +197,20 @@ def _save_figures(department_code):
     def save(changes, options, origin) -> None:
         department = Department.objects.get(code=department_code)
         returns = [
-            DataReturn(enterprise_id=change.values["enterprise_id"], year=options["year"], department=department,
-                       values=change.values["values"], origin=origin)
+            DataReturn(
+                enterprise_id=change.values["enterprise_id"],
+                year=options["year"],
+                department=department,
+                values=change.values["values"],
+                origin=origin,
+            )
             for change in changes
         ]
         DataReturn.objects.bulk_create(
-            returns, batch_size=1000, update_conflicts=True, unique_fields=["year", "enterprise", "department"],
+            returns,
+            batch_size=1000,
+            update_conflicts=True,
+            unique_fields=["year", "enterprise", "department"],
             update_fields=["values", "origin", "updated_at"],
         )
 
@@ -182,7 +225,9 @@ def _check_bonus(reading, options) -> list:
     errors = _check_known(reading, options)
     for place, row in enumerate(reading.rows):
         if row["item"] not in items:
-            errors.append(reading.error(place, _column(importers.BONUS, "item"), "评价方案中没有这个加分事项", "请核对事项代码"))
+            errors.append(
+                reading.error(place, _column(importers.BONUS, "item"), "评价方案中没有这个加分事项", "请核对事项代码")
+            )
     return errors
 
 
@@ -205,25 +250,57 @@ def _plan_bonus(reading, options) -> list[Change]:
 
 def _save_bonus(changes, options, origin) -> None:
     BonusClaim.objects.bulk_create(
-        [BonusClaim(year=options["year"], origin=origin, **change.values) for change in changes], batch_size=1000,
-        update_conflicts=True, unique_fields=["year", "enterprise", "item", "evidence"], update_fields=["count", "origin"],
+        [BonusClaim(year=options["year"], origin=origin, **change.values) for change in changes],
+        batch_size=1000,
+        update_conflicts=True,
+        unique_fields=["year", "enterprise", "item", "evidence"],
+        update_fields=["count", "origin"],
     )
 
 
 def _figures(key, importer, office, department_code, order) -> ImportKind:
     return ImportKind(
-        key=key, title=importer.title, importer=importer, policy_model="enterprises.DataReturn", office=office, years=open_years,
-        check=_check_known, plan=_plan_figures(importer, department_code), save=_save_figures(department_code),
-        done_url="enterprises:ratings:runs", order=order,
+        key=key,
+        title=importer.title,
+        importer=importer,
+        policy_model="enterprises.DataReturn",
+        office=office,
+        years=open_years,
+        check=_check_known,
+        plan=_plan_figures(importer, department_code),
+        save=_save_figures(department_code),
+        done_url="enterprises:ratings:runs",
+        order=order,
     )
 
 
 declare(
-    ImportKind("ratings.enterprises", importers.ENTERPRISES.title, importers.ENTERPRISES, "enterprises.Enterprise", office="平湖市科学技术局",
-               check=_check_register, plan=_plan_register, save=_save_register, done_url="imports:start", order=1),
+    ImportKind(
+        "ratings.enterprises",
+        importers.ENTERPRISES.title,
+        importers.ENTERPRISES,
+        "enterprises.Enterprise",
+        office="平湖市科学技术局",
+        check=_check_register,
+        plan=_plan_register,
+        save=_save_register,
+        done_url="imports:start",
+        order=1,
+    ),
     _figures("ratings.statistics", importers.STATISTICS, "平湖市统计局", "tjj", 2),
     _figures("ratings.science", importers.SCIENCE, "平湖市科学技术局", "kjj", 3),
     _figures("ratings.industry", importers.INDUSTRY, "平湖市经济和信息化局", "jxj", 4),
-    ImportKind("ratings.bonus", importers.BONUS.title, importers.BONUS, "enterprises.BonusClaim", office="平湖市科学技术局",
-               years=open_years, check=_check_bonus, plan=_plan_bonus, save=_save_bonus, done_url="enterprises:ratings:runs", order=5),
+    ImportKind(
+        "ratings.bonus",
+        importers.BONUS.title,
+        importers.BONUS,
+        "enterprises.BonusClaim",
+        office="平湖市科学技术局",
+        years=open_years,
+        check=_check_bonus,
+        plan=_plan_bonus,
+        save=_save_bonus,
+        done_url="enterprises:ratings:runs",
+        order=5,
+    ),
 )

@@ -53,8 +53,13 @@ def colour_counts(user, year: int) -> dict:
     counts = dict(results(user, year).exclude(colour="").order_by().values_list("colour").annotate(n=Count("pk")))
     rated = sum(counts.values())
     rows = [
-        {"colour": colour, "meaning": COLOUR_MEANINGS[colour], "count": counts.get(colour, 0),
-         "share": f"{counts.get(colour, 0) * 100 / rated:.2f}" if rated else "0", "url": list_url(year, view=colour)}
+        {
+            "colour": colour,
+            "meaning": COLOUR_MEANINGS[colour],
+            "count": counts.get(colour, 0),
+            "share": f"{counts.get(colour, 0) * 100 / rated:.2f}" if rated else "0",
+            "url": list_url(year, view=colour),
+        }
         for colour in Colour.values
     ]
     return {"rows": rows, "rated": rated}
@@ -72,11 +77,25 @@ def distribution(user, year: int) -> Chart | None:
     for colour, index in queryset.values_list("colour", "index").iterator(chunk_size=5000):
         counted[colour, int(index // BIN) * BIN] += 1
     series = [
-        Series(Colour(colour).label, colour, [counted[colour, edge] for edge in edges],
-               [list_url(year, view=colour, index_from=edge, index_to=Decimal(edge + BIN) - Decimal("0.01")) for edge in edges])
+        Series(
+            Colour(colour).label,
+            colour,
+            [counted[colour, edge] for edge in edges],
+            [
+                list_url(year, view=colour, index_from=edge, index_to=Decimal(edge + BIN) - Decimal("0.01"))
+                for edge in edges
+            ],
+        )
         for colour in ("yellow", "blue", "green")
     ]
-    return Chart("distribution", "指数分布", f"创新能力指数（每 {BIN} 分一档）", [str(edge) for edge in edges], series, stacked=True)
+    return Chart(
+        "distribution",
+        "指数分布",
+        f"创新能力指数（每 {BIN} 分一档）",
+        [str(edge) for edge in edges],
+        series,
+        stacked=True,
+    )
 
 
 def by_town(user, year: int) -> list[dict]:
@@ -86,11 +105,15 @@ def by_town(user, year: int) -> list[dict]:
     for town in Region.objects.filter(level="town", tile_row__isnull=False):
         colours = counts.get(town.code, {})
         total = sum(colours.values())
-        tiles.append({
-            "town": town, "total": total, "url": list_url(year, town=town.code),
-            "shade": next((name for limit, name in RAMP if total < limit), "r4"),
-            "colours": [(colour, colours.get(colour, 0)) for colour in Colour.values],
-        })
+        tiles.append(
+            {
+                "town": town,
+                "total": total,
+                "url": list_url(year, town=town.code),
+                "shade": next((name for limit, name in RAMP if total < limit), "r4"),
+                "colours": [(colour, colours.get(colour, 0)) for colour in Colour.values],
+            }
+        )
     return tiles
 
 
@@ -118,9 +141,18 @@ def _colours_by(user, year: int, *fields: str) -> dict:
 def _row(name: str, colours: dict, year: int, **condition) -> dict:
     total = sum(colours.values())
     return {
-        "name": name, "total": total, "url": list_url(year, **condition),
-        "parts": [(colour, colours.get(colour, 0), f"{colours.get(colour, 0) * 100 / total:.2f}" if total else "0",
-                   list_url(year, view=colour, **condition)) for colour in Colour.values],
+        "name": name,
+        "total": total,
+        "url": list_url(year, **condition),
+        "parts": [
+            (
+                colour,
+                colours.get(colour, 0),
+                f"{colours.get(colour, 0) * 100 / total:.2f}" if total else "0",
+                list_url(year, view=colour, **condition),
+            )
+            for colour in Colour.values
+        ],
     }
 
 
@@ -128,27 +160,48 @@ def movement(user, year: int) -> dict | None:
     """Matrix of last year's colour (rows) against this year's (columns); None when nobody was rated last year."""
     counts = {
         (before, now): number
-        for before, now, number in results(user, year).exclude(colour="").order_by()
-        .values_list("previous_colour", "colour").annotate(n=Count("pk"))
+        for before, now, number in results(user, year)
+        .exclude(colour="")
+        .order_by()
+        .values_list("previous_colour", "colour")
+        .annotate(n=Count("pk"))
     }
     if not any(before for before, _ in counts):
         return None
     rows = []
     for before in (*Colour.values, ""):
-        cells = [(counts.get((before, now), 0), list_url(year, view=now, previous=before or "none")) for now in Colour.values]
-        rows.append({"colour": before, "name": Colour(before).label if before else "上年未评", "cells": cells, "total": sum(n for n, _ in cells)})
+        cells = [
+            (counts.get((before, now), 0), list_url(year, view=now, previous=before or "none")) for now in Colour.values
+        ]
+        rows.append(
+            {
+                "colour": before,
+                "name": Colour(before).label if before else "上年未评",
+                "cells": cells,
+                "total": sum(n for n, _ in cells),
+            }
+        )
     order = {colour: place for place, colour in enumerate(Colour.values)}
     moved = [(order[now] - order[before], number) for (before, now), number in counts.items() if before]
-    return {"rows": rows, "risen": sum(n for step, n in moved if step < 0), "fallen": sum(n for step, n in moved if step > 0),
-            "kept": sum(n for step, n in moved if step == 0)}
+    return {
+        "rows": rows,
+        "risen": sum(n for step, n in moved if step < 0),
+        "fallen": sum(n for step, n in moved if step > 0),
+        "kept": sum(n for step, n in moved if step == 0),
+    }
 
 
 def attention(user, year: int, most: int = 8) -> list[dict]:
     """Yellow enterprises by the end of their newest certificate: they need a 答辩 before 重新认定 (page 000, domain 4.2)."""
     newest = Subquery(
-        Certificate.objects.newest().filter(enterprise=OuterRef("enterprise")).order_by("-expires_on").values("expires_on")[:1]
+        Certificate.objects.newest()
+        .filter(enterprise=OuterRef("enterprise"))
+        .order_by("-expires_on")
+        .values("expires_on")[:1]
     )
-    rows = results(user, year).filter(colour="yellow").select_related("enterprise", "town", "run").annotate(expires=newest)
+    rows = (
+        results(user, year).filter(colour="yellow").select_related("enterprise", "town", "run").annotate(expires=newest)
+    )
     today = timezone.localdate()
     return [
         {"result": row, "expires": row.expires, "light": _expiry_light(row.expires, today)}

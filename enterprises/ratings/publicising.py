@@ -24,11 +24,25 @@ def publicise(run: Run, *, by) -> PublicNotice:
         raise RuleViolation("只能公示现行结果。")
     if notices_of(run):
         raise RuleViolation("该次测算已经公示，不能重复公示。")
-    found = RatingResult.objects.filter(run=run).exclude(colour="").select_related("enterprise", "town").order_by("enterprise__pinyin")
-    rows = [[str(place), r.enterprise.name, r.town.name if r.town else "—", r.get_colour_display()] for place, r in enumerate(found, 1)]
+    found = (
+        RatingResult.objects.filter(run=run)
+        .exclude(colour="")
+        .select_related("enterprise", "town")
+        .order_by("enterprise__pinyin")
+    )
+    rows = [
+        [str(place), r.enterprise.name, r.town.name if r.town else "—", r.get_colour_display()]
+        for place, r in enumerate(found, 1)
+    ]
     body = (
         f"根据《平湖市高新技术企业创新能力评价管理办法》，现将{run.year}年度评价结果予以公示。"
         "公示期内如有异议，请登录平台在本页提出，并写明依据；逾期不予受理。"
     )
-    return open_notice(subject=subject_of(run), title=f"{run.year}年度高新技术企业创新能力评价结果公示", body=body,
-                       columns=["序号", "企业名称", "镇街道", "评价颜色"], rows=rows, by=by)
+    return open_notice(
+        subject=subject_of(run),
+        title=f"{run.year}年度高新技术企业创新能力评价结果公示",
+        body=body,
+        columns=["序号", "企业名称", "镇街道", "评价颜色"],
+        rows=rows,
+        by=by,
+    )

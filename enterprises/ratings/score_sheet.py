@@ -14,8 +14,12 @@ from enterprises.ratings.models import RatingResult
 DIMENSIONS = {"input": "创新投入", "output": "创新产出"}
 BAR_END = Decimal("1.5")
 STATUS_WORDS = {
-    "na": "不适用，权重分摊", "missing_zero": "缺报，按 0 计", "missing_rescaled": "缺报，权重分摊", "missing_class_mean": "缺报，按同类均值",
-    "bad_den": "分母不为正，按方案取值", "dropped": "标杆为 0，不计",
+    "na": "不适用，权重分摊",
+    "missing_zero": "缺报，按 0 计",
+    "missing_rescaled": "缺报，权重分摊",
+    "missing_class_mean": "缺报，按同类均值",
+    "bad_den": "分母不为正，按方案取值",
+    "dropped": "标杆为 0，不计",
 }
 
 
@@ -81,8 +85,11 @@ def sheet(result: RatingResult) -> dict:
         sections.append((title, short(str(weight), 0), found["by_dimension"].get(dimension, "0.00"), lines))
     ranked = sorted((c for c in found["components"] if c["ratio"] is not None), key=lambda c: Decimal(c["ratio"]))
     return {
-        "sections": sections, "bonus_lines": _bonus_lines(found["bonus_detail"], scheme["bonus"]), "found": found,
-        "bonus_cap": short(str(scheme["bonus"]["cap"])), "cap_reduction": found["bonus_detail"]["cap_reduction"],
+        "sections": sections,
+        "bonus_lines": _bonus_lines(found["bonus_detail"], scheme["bonus"]),
+        "found": found,
+        "bonus_cap": short(str(scheme["bonus"]["cap"])),
+        "cap_reduction": found["bonus_detail"]["cap_reduction"],
         "bonus_left": short(str(Decimal(str(scheme["bonus"]["cap"])) - Decimal(found["bonus"]))),
         "strongest": [names[c["code"]]["name"] for c in reversed(ranked[-3:])],
         "weakest": [names[c["code"]]["name"] for c in ranked[:3]],
@@ -106,10 +113,18 @@ def _line(component: dict, indicator: dict, levels: list[str], scheme: dict) -> 
         notes.append("数值为 0")
     tone = "capped" if number >= cap else "above" if number >= 1 else "below"
     return Line(
-        component["code"], indicator["name"], indicator.get("unit", ""), short(component["value"]),
-        [short(component["benchmarks"].get(level)) for level in levels], [short(component["ratios"].get(level)) for level in levels],
-        short(ratio), f"{min(number / BAR_END, 1) * 100:.1f}", tone, short(component["effective_weight"], _places(component["effective_weight"])),
-        component["score"], "，".join(notes),
+        component["code"],
+        indicator["name"],
+        indicator.get("unit", ""),
+        short(component["value"]),
+        [short(component["benchmarks"].get(level)) for level in levels],
+        [short(component["ratios"].get(level)) for level in levels],
+        short(ratio),
+        f"{min(number / BAR_END, 1) * 100:.1f}",
+        tone,
+        short(component["effective_weight"], _places(component["effective_weight"])),
+        component["score"],
+        "，".join(notes),
     )
 
 
@@ -143,12 +158,20 @@ def cut_lines(result: RatingResult) -> dict:
     blue_low = peers.filter(colour="blue").aggregate(cut=Min("index"))["cut"]
     target = {"blue": ("绿色", green), "yellow": ("蓝色", blue_low)}.get(result.colour)
     distance = target[1] - result.index if target and target[1] is not None else None
-    return {"green_cut": green, "yellow_cut": yellow, "blue_low": blue_low, "target": target[0] if target else "", "distance": distance}
+    return {
+        "green_cut": green,
+        "yellow_cut": yellow,
+        "blue_low": blue_low,
+        "target": target[0] if target else "",
+        "distance": distance,
+    }
 
 
 def scale(result: RatingResult, cuts: dict) -> Scale | None:
     """The three-colour scale from the worst to the best index of the run; None for an enterprise without a colour."""
-    rated = RatingResult.objects.filter(run=result.run).exclude(colour="").order_by("index").values_list("index", flat=True)
+    rated = (
+        RatingResult.objects.filter(run=result.run).exclude(colour="").order_by("index").values_list("index", flat=True)
+    )
     count = rated.count()
     if not count or not result.colour:
         return None
@@ -160,5 +183,11 @@ def scale(result: RatingResult, cuts: dict) -> Scale | None:
 
     yellow_end = at(cuts["blue_low"]) if cuts["blue_low"] is not None else Decimal(0)
     green_start = at(cuts["green_cut"]) if cuts["green_cut"] is not None else Decimal(100)
-    zones = [("yellow", f"{yellow_end:.2f}"), ("blue", f"{green_start - yellow_end:.2f}"), ("green", f"{100 - green_start:.2f}")]
-    return Scale(low, high, zones, f"{at(result.index):.2f}", f"{at(median):.2f}", cuts["green_cut"], cuts["yellow_cut"])
+    zones = [
+        ("yellow", f"{yellow_end:.2f}"),
+        ("blue", f"{green_start - yellow_end:.2f}"),
+        ("green", f"{100 - green_start:.2f}"),
+    ]
+    return Scale(
+        low, high, zones, f"{at(result.index):.2f}", f"{at(median):.2f}", cuts["green_cut"], cuts["yellow_cut"]
+    )

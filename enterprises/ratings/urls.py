@@ -8,6 +8,7 @@ from pinghu_portal.registry.urls import registry_urls
 
 app_name = "ratings"
 urlpatterns = [
+    path("schemes/<int:year>/", views.scheme, name="scheme"),
     path("runs/", views.runs, name="runs"),
     path("runs/start/", views.start_run, name="start_run"),
     path("runs/<uuid:uid>/", views.run_report, name="run"),

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -11,7 +12,8 @@ from enterprises.ratings.models import DataItem, RatingResult
 from enterprises.ratings.publicising import notices_of, publicise
 from enterprises.ratings.querysets import SUBJECT
 from enterprises.ratings.runs import request_run
-from enterprises.ratings.schemes import open_years
+from enterprises.ratings.scheme_words import scheme_page
+from enterprises.ratings.schemes import benchmarks_in_force, open_years, scheme_in_force
 from enterprises.ratings.score_sheet import cut_lines, scale, sheet
 from pinghu_portal.errors import NotAllowed, RuleViolation
 from pinghu_portal.evaluation.models import Published, Run
@@ -28,20 +30,46 @@ def score_sheet(request, year: int, key: str):
     results = RatingResult.objects.published(year).select_related(*related)
     result = get_visible_or_404(results, request.user, enterprise__credit_code=key)
     tab = request.GET.get("tab") if request.GET.get("tab") in TABS else "sheet"
-    own = RatingResult.objects.published().filter(enterprise=result.enterprise).select_related("run", "enterprise").order_by("-run__year")
+    own = (
+        RatingResult.objects.published()
+        .filter(enterprise=result.enterprise)
+        .select_related("run", "enterprise")
+        .order_by("-run__year")
+    )
     history = list(visible(own, request.user))
     items = list(DataItem.objects.select_related("department"))
     cuts = cut_lines(result)
     inputs = inputs_of(result)
     context = {
-        "result": result, "tab": tab, "history": history, "other_years": [row.run.year for row in history if row.pk != result.pk],
-        "meaning": COLOUR_MEANINGS.get(result.colour, ""), "counts": result.run.summary.get("colours", {}),
-        "rated": result.run.summary.get("rated", 0), "cuts": cuts, "scale": scale(result, cuts), "data_count": len(items),
+        "result": result,
+        "tab": tab,
+        "history": history,
+        "other_years": [row.run.year for row in history if row.pk != result.pk],
+        "meaning": COLOUR_MEANINGS.get(result.colour, ""),
+        "counts": result.run.summary.get("colours", {}),
+        "rated": result.run.summary.get("rated", 0),
+        "cuts": cuts,
+        "scale": scale(result, cuts),
+        "data_count": len(items),
         "data_rows": [(item, inputs.get(item.code)) for item in items],
         "cap": result.run.scheme.definition["defaults"]["cap"],
-        "certificate": result.enterprise.certificates.newest().order_by("-expires_on").first(), **sheet(result),
+        "certificate": result.enterprise.certificates.newest().order_by("-expires_on").first(),
+        **sheet(result),
     }
     return render(request, "enterprises/ratings/sheet.html", context)
+
+
+@login_required
+@require_GET
+def scheme(request, year: int):
+    """评价办法 of a year: indicators, formulas, benchmarks, bonus items and the colour rule; open to all who see results."""
+    if not policy_of(RatingResult).allows(request.user, "view"):
+        raise NotAllowed()
+    if year not in open_years():
+        raise Http404("该年度没有评价方案")
+    found = scheme_in_force(year)
+    context = {"scheme": found, "year": year, "years": open_years(), **scheme_page(found, benchmarks_in_force(year))}
+    return render(request, "enterprises/ratings/scheme.html", context)
 
 
 @login_required
@@ -51,9 +79,17 @@ def runs(request):
     policy = policy_of(Run)
     if not policy.allows(request.user, "view"):
         raise NotAllowed("测算记录供科技局和测算机构查看。")
-    found = visible(Run.objects.filter(subject=SUBJECT), request.user).select_related("scheme", "requested_by", "job").order_by("-started_at")[:50]
+    found = (
+        visible(Run.objects.filter(subject=SUBJECT), request.user)
+        .select_related("scheme", "requested_by", "job")
+        .order_by("-started_at")[:50]
+    )
     current = set(Published.objects.filter(subject=SUBJECT).values_list("run_id", flat=True))
-    context = {"runs": [(run, run.pk in current) for run in found], "years": open_years(), "can_start": policy.allows(request.user, "start")}
+    context = {
+        "runs": [(run, run.pk in current) for run in found],
+        "years": open_years(),
+        "can_start": policy.allows(request.user, "start"),
+    }
     return render(request, "enterprises/ratings/runs.html", context)
 
 
@@ -61,8 +97,11 @@ def runs(request):
 @require_GET
 def run_report(request, uid):
     """What a run read, computed and checked."""
-    run = get_visible_or_404(Run.objects.filter(subject=SUBJECT).select_related("scheme", "benchmark_set", "job", "requested_by"),
-                             request.user, uid=uid)
+    run = get_visible_or_404(
+        Run.objects.filter(subject=SUBJECT).select_related("scheme", "benchmark_set", "job", "requested_by"),
+        request.user,
+        uid=uid,
+    )
     current = Published.objects.filter(run=run).exists()
     notices = notices_of(run)
     can_open = current and not notices and policy_of(Run).can(request.user, "publish", run)

@@ -4,6 +4,8 @@ Only as many entries as we have proxies are believed, counted from the right; wh
 ignored (reliability section 2.4). nginx overwrites the header.
 """
 
+import ipaddress
+
 from django.conf import settings
 
 
@@ -14,4 +16,12 @@ def client_address(request) -> str:
     if not proxies:
         return direct
     seen = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
-    return seen[-proxies] if len(seen) >= proxies else direct
+    return seen[-proxies] if len(seen) >= proxies and _is_address(seen[-proxies]) else direct
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True

@@ -59,6 +59,8 @@ class Calculator:
 
     `fields` names the data items in the order in which figures are handed over; figures are integers at `data_dp`
     decimals, None for missing, `Absence.NOT_APPLICABLE` for 不适用. BadPackage if a class lacks a benchmark.
+    `full_weights` are the weights, at `weight_dp`, of an enterprise without gaps; its scores are
+    ratio x `full_scaled` / `score_unit`. `mean_positions` are the indicators whose gaps take the class mean.
     """
 
     def __init__(self, scheme: Scheme, benchmarks: BenchmarkTable, classes: Iterable[str], data_dp: int) -> None:
@@ -84,11 +86,11 @@ class Calculator:
             compile_value(indicator, positions, data_dp, scheme.rounding.value_dp) for indicator in scheme.indicators
         ]
         self._plans = {size: self._plan(size) for size in classes}
-        self._may_drop = any(indicator.zero_benchmark == "drop" for indicator in scheme.indicators)
+        self.may_drop = any(indicator.zero_benchmark == "drop" for indicator in scheme.indicators)
         self._least_coverage = ceil(Fraction(scheme.min_coverage) * 10**COVERAGE_DP)
         self._unrating = frozenset(veto.flag for veto in scheme.vetoes if veto.effect == "unrated")
         self._tie_columns = [self._tie_column(key) for key in scheme.tie_break]
-        self._mean_positions = [
+        self.mean_positions = [
             position for position, indicator in enumerate(scheme.indicators) if indicator.missing == "class_mean"
         ]
         self._compile_weights()
@@ -105,14 +107,14 @@ class Calculator:
         """Whole-number weights, and the power of ten that brings weight x ratio to `score_dp`."""
         rounding = self.scheme.rounding
         surplus = rounding.weight_dp + self.places.kept_dp - rounding.score_dp
-        self._score_up, self._score_unit = 10 ** max(0, -surplus), 10 ** max(0, surplus)
-        self._score_half = self._score_unit // 2
+        self._score_up, self.score_unit = 10 ** max(0, -surplus), 10 ** max(0, surplus)
+        self._score_half = self.score_unit // 2
         exact = [Fraction(indicator.weight) for indicator in self.scheme.indicators]
         common = lcm(*(weight.denominator for weight in exact))
         self._whole_weights = [int(weight * common) for weight in exact]
         self._weights_left: dict[tuple[bool, ...], tuple[int, ...]] = {}
-        self._full_weights = self._effective_weights((True,) * len(exact))
-        self._full_scaled = [weight * self._score_up for weight in self._full_weights]
+        self.full_weights = self._effective_weights((True,) * len(exact))
+        self.full_scaled = [weight * self._score_up for weight in self.full_weights]
 
     def _tie_column(self, key: str) -> tuple[str, int]:
         codes = [indicator.code for indicator in self.scheme.indicators]
@@ -121,7 +123,7 @@ class Calculator:
     @property
     def needs_class_means(self) -> bool:
         """Whether a first pass over all enterprises must come before `score`."""
-        return bool(self._mean_positions)
+        return bool(self.mean_positions)
 
     def veto_effects(self, flags: Iterable[str]) -> list[str]:
         """The effects on the colour that an enterprise's flags have, in scheme order."""
@@ -130,7 +132,7 @@ class Calculator:
     def add_to_class_means(self, means: ClassMeans, size: str, figures: Figures) -> None:
         """First pass: count one enterprise's ratios. The caller leaves out the exempt."""
         plan = self._plans[size]
-        for position in self._mean_positions:
+        for position in self.mean_positions:
             value_of, compare = plan[position]
             value = value_of(figures)
             if value.__class__ is int:
@@ -138,13 +140,21 @@ class Calculator:
                 if ratio is not None:
                     means.add(size, position, ratio)
 
+    def count_in_means(self, means: ClassMeans, scored: "Scored") -> bool:
+        """The same from a result scored without means. Returns whether it must be scored again once they are known."""
+        found = [scored.components[position] for position in self.mean_positions]
+        for position, (status, _, ratio, *_) in zip(self.mean_positions, found, strict=True):
+            if status == OK:
+                means.add(scored.size, position, ratio)
+        return any(part[0] == MISSING_STATUS["class_mean"] for part in found)
+
     def score(
         self, size: str, figures: Figures, claims: Iterable[tuple[str, int]] = (), flags: Iterable[str] = (),
         exempt: bool = False, means: ClassMeans = NO_MEANS,
     ) -> Scored:
         """Second pass: score one enterprise. Pure; the same input always gives the same result."""
         components: list[Component] = []
-        whole = not self._may_drop
+        whole = not self.may_drop
         for value_of, compare in self._plans[size]:
             value = value_of(figures)
             if value.__class__ is int:
@@ -152,10 +162,10 @@ class Calculator:
             else:
                 whole = False
                 components.append(self._stand_in(value, size, len(components), means))
-        unit, half = self._score_unit, self._score_half
+        unit, half = self.score_unit, self._score_half
         if whole:
-            weights, coverage = self._full_weights, FULL_COVERAGE
-            pairs = zip(components, self._full_scaled, strict=True)
+            weights, coverage = self.full_weights, FULL_COVERAGE
+            pairs = zip(components, self.full_scaled, strict=True)
             scores = [(part[2] * weight + half) // unit for part, weight in pairs]
         else:
             weights = self._effective_weights(tuple([part[2] is not None for part in components]))
@@ -166,7 +176,7 @@ class Calculator:
             ]
         base = sum(scores)
         award = self.bonus.award(claims)
-        status = self._status(coverage, flags, exempt)
+        status = self.status(coverage, flags, exempt)
         return Scored(size, status, coverage, base, base + award.granted, components, weights, scores, award)
 
     def tie_keys(self, scored: Scored) -> list[int]:
@@ -217,7 +227,7 @@ class Calculator:
                 applicable += weight
         return half_up(with_data * FULL_COVERAGE, applicable) if applicable else 0
 
-    def _status(self, coverage: int, flags: Iterable[str], exempt: bool) -> str:
+    def status(self, coverage: int, flags: Iterable[str], exempt: bool) -> str:
         """The first that holds: exempt, vetoed, insufficient, rated."""
         if exempt:
             return EXEMPT

@@ -18,10 +18,10 @@ class ClassMeans:
     def __init__(self) -> None:
         self.totals: dict[Place, tuple[int, int]] = {}
 
-    def add(self, size: str, position: int, ratio: int) -> None:
-        """Count one ratio (at the kept ratio places)."""
+    def add(self, size: str, position: int, ratio: int, times: int = 1) -> None:
+        """Count one ratio (at the kept ratio places), or the sum of several."""
         total, count = self.totals.get((size, position), (0, 0))
-        self.totals[size, position] = total + ratio, count + 1
+        self.totals[size, position] = total + ratio, count + times
 
     def merge(self, others: Iterable["ClassMeans"]) -> "ClassMeans":
         """Add the sums of other chunks to these."""

@@ -19,56 +19,50 @@ def fingerprint(obj: models.Model) -> str:
     return hashlib.sha256(values.encode()).hexdigest()[:24]
 
 
-def form_class(registry: Registry, user) -> type[forms.ModelForm]:
+class RegistryForm(forms.ModelForm):
+    """What the forms of all registries share. `edit_note` is not a field of the model: a matter may have a `reason` of its own."""
+
+    registry: Registry
+    user: object
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    edit_note = forms.CharField(
+        label="修改说明", required=False, max_length=200, help_text="记入操作记录，便于日后查考。", widget=forms.TextInput()
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = fingerprint(self.instance)
+        if self.instance.pk is None:
+            del self.fields["edit_note"]
+        for name, field in self.fields.items():
+            _dress(name, field, self.user)
+        if self.instance.pk is not None:
+            self._hide_masked()
+
+    def _hide_masked(self):
+        """A masked value is not shown in the form either: blank means unchanged (F5)."""
+        for column in self.registry.columns:
+            if column.mask and column.path in self.fields:
+                field = self.fields[column.path]
+                field.required = False
+                field.widget.attrs["placeholder"] = column.text(self.instance)
+                field.help_text = "已脱敏；不修改请留空。"
+                self.initial[column.path] = ""
+
+    def clean(self):
+        """Keep the stored value of every masked field that was left blank."""
+        cleaned = super().clean()
+        for column in self.registry.columns:
+            if self.instance.pk is not None and column.mask and column.path in cleaned and not cleaned[column.path]:
+                stored = type(self.instance)._base_manager.values_list(column.path, flat=True)
+                cleaned[column.path] = stored.get(pk=self.instance.pk)
+        return cleaned
+
+
+def form_class(registry: Registry, user) -> type[RegistryForm]:
     """The form for this user: Bootstrap widgets, date fields as dates, foreign keys limited to what the user may see."""
-
-    class RegistryForm(forms.ModelForm):
-        """Made from the registry's declaration."""
-
-        seen = forms.CharField(widget=forms.HiddenInput, required=False)
-        reason = forms.CharField(
-            label="修改说明",
-            required=False,
-            max_length=200,
-            help_text="记入操作记录，便于日后查考。",
-            widget=forms.TextInput(),
-        )
-
-        class Meta:
-            model = registry.model
-            fields = registry.form_fields
-
-        def __init__(self, *args, **kwargs):
-            super().__init__(*args, **kwargs)
-            self.fields["seen"].initial = fingerprint(self.instance)
-            if self.instance.pk is None:
-                del self.fields["reason"]
-            for name, field in self.fields.items():
-                _dress(name, field, user)
-            if self.instance.pk is not None:
-                self._hide_masked()
-
-        def _hide_masked(self):
-            """A masked value is not shown in the form either: blank means unchanged (F5)."""
-            for column in registry.columns:
-                if column.mask and column.path in self.fields:
-                    field = self.fields[column.path]
-                    field.required = False
-                    field.widget.attrs["placeholder"] = column.text(self.instance)
-                    field.help_text = "已脱敏；不修改请留空。"
-                    self.initial[column.path] = ""
-
-        def clean(self):
-            """Keep the stored value of every masked field that was left blank."""
-            cleaned = super().clean()
-            for column in registry.columns:
-                if self.instance.pk is not None and column.mask and column.path in cleaned and not cleaned[column.path]:
-                    cleaned[column.path] = type(self.instance)._base_manager.values_list(column.path, flat=True).get(
-                        pk=self.instance.pk
-                    )
-            return cleaned
-
-    return RegistryForm
+    meta = type("Meta", (), {"model": registry.model, "fields": registry.form_fields})
+    return type("DeclaredForm", (RegistryForm,), {"Meta": meta, "registry": registry, "user": user})
 
 
 def _dress(name: str, field: forms.Field, user) -> None:
@@ -92,7 +86,7 @@ def _dress(name: str, field: forms.Field, user) -> None:
 
 def save(registry: Registry, form: forms.ModelForm) -> models.Model:
     """Save under a row lock. Raises Outdated when the stored row is no longer the one the form was made from."""
-    reason = form.cleaned_data.get("reason", "")
+    reason = form.cleaned_data.get("edit_note", "")
     with transaction.atomic(), pghistory.context(reason=reason):
         if form.instance.pk is not None:
             stored = registry.model._base_manager.select_for_update(of=("self",)).get(pk=form.instance.pk)

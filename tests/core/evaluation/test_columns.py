@@ -1,0 +1,72 @@
+"""Scoring by columns gives what scoring one by one gives, to the last digit, for every option of a scheme."""
+
+from pinghu_portal.evaluation.class_means import ClassMeans
+from pinghu_portal.evaluation.columns import ColumnScorer
+from pinghu_portal.evaluation.package import Package, read_package
+from tests.core.evaluation.random_problems import problem
+from tests.core.evaluation.rating_data import problem_2021
+
+
+def ordinary(package: Package, scorer: ColumnScorer) -> dict[str, list]:
+    """Size class -> enterprises that report everything and have every value."""
+    found: dict[str, list] = {}
+    for enterprise in package.enterprises:
+        if all(figure.__class__ is int for figure in enterprise.figures) and scorer.is_ordinary(enterprise.figures):
+            found.setdefault(enterprise.size, []).append(enterprise)
+    return found if scorer.applies else {}
+
+
+def compared(package: Package) -> int:
+    """How many enterprises were scored both ways and found equal."""
+    calculator, count = package.calculator, 0
+    scorer = ColumnScorer(calculator)
+    for size, people in ordinary(package, scorer).items():
+        columns = scorer.score(size, [enterprise.figures for enterprise in people])
+        awards = [calculator.bonus.award(enterprise.claims) for enterprise in people]
+        keys = scorer.tie_keys(columns, [award.granted for award in awards])
+        for place, enterprise in enumerate(people):
+            alone = calculator.score(size, enterprise.figures, enterprise.claims)
+            assert scorer.one(size, columns, place, awards[place]) == alone
+            assert [column[place] for column in keys] == calculator.tie_keys(alone)
+        count += len(people)
+    return count
+
+
+def test_columns_equal_single_scores_in_2021() -> None:
+    assert compared(read_package(problem_2021())) == 271
+
+
+def test_columns_equal_single_scores_for_random_schemes() -> None:
+    counts = [compared(read_package(problem(seed))) for seed in range(1500)]
+    assert (sum(count > 0 for count in counts) > 250, sum(counts) > 600) == (True, True)
+
+
+def test_somebody_without_a_value_is_not_ordinary() -> None:
+    package = read_package(problem_2021())
+    scorer = ColumnScorer(package.calculator)
+    figures = list(package.enterprises[0].figures)
+    assert scorer.is_ordinary(figures)
+    for item in ("employees", "revenue", "revenue_prev", "rd_exp", "rd_staff"):
+        changed = list(figures)
+        changed[package.calculator.fields.index(item)] = 0
+        assert not scorer.is_ordinary(changed), item
+
+
+def test_class_means_by_columns_equal_the_first_pass() -> None:
+    package = read_package(problem_2021())
+    calculator, scorer = package.calculator, ColumnScorer(package.calculator)
+    expected, found = ClassMeans(), ClassMeans()
+    again = []
+    for enterprise in package.enterprises:
+        calculator.add_to_class_means(expected, enterprise.size, enterprise.figures)
+    for size, people in ordinary(package, scorer).items():
+        scorer.count_in_means(found, size, scorer.score(size, [enterprise.figures for enterprise in people]))
+    known = {enterprise.id for people in ordinary(package, scorer).values() for enterprise in people}
+    for enterprise in package.enterprises:
+        if enterprise.id not in known and calculator.count_in_means(found, calculator.score(enterprise.size, enterprise.figures)):
+            again.append(enterprise.id)
+    assert found.totals == expected.totals
+    assert len(again) == sum(
+        enterprise.figures[calculator.fields.index("rd_equipment")] is None or enterprise.figures[calculator.fields.index("rd_staff")] is None
+        for enterprise in package.enterprises
+    )
