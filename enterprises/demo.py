@@ -21,6 +21,7 @@ from enterprises.ratings.runs import request_run
 from pinghu_portal.accounts.demo import BEGAN, make_user
 from pinghu_portal.accounts.models import Post, Role, User
 from pinghu_portal.contributions import DemoLoader, contribute
+from pinghu_portal.errors import RuleViolation
 from pinghu_portal.evaluation.canonical import as_written_sha256
 from pinghu_portal.evaluation.models import BenchmarkSet, Scheme, SchemeState
 from pinghu_portal.evaluation.publication import published_run
@@ -251,6 +252,9 @@ def rate(year: int) -> str:
         job, _ = request_run(year)
         run(job.pk)
         current = published_run(SUBJECT, year)
+    if current is None:
+        job.refresh_from_db()
+        raise RuleViolation(f"{year}年度演示测算未完成：{job.message}")
     colours = current.summary["colours"]
     return f"{year}年度：绿 {colours['green']}，蓝 {colours['blue']}，黄 {colours['yellow']}"
 

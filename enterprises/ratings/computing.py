@@ -60,7 +60,7 @@ def compute_run(run: Run, progress: Progress, total: int, batch: int = BATCH) ->
     fields = list(calculator.fields)
     for taking in takings(run.year, fields):
         scored = calculator.score(taking.size, taking.figures, taking.claims, (), False, means)
-        buffer.add(taking, scored, calculator._full_weights)
+        buffer.add(taking, scored, calculator.full_weights)
         spent = sum(map(scored.scores.__getitem__, inputs))
         stubs.append(result_stub(run.pk, taking, scored, calculator, (spent, scored.base - spent)))
         keys.append((taking.pk, taking.identity))

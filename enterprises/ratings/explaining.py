@@ -46,7 +46,7 @@ def scored_of(calculator: Calculator, result: RatingResult, found: dict) -> Scor
     dp = calculator.scheme.rounding.score_dp
     base, index = (int(Decimal(number).scaleb(dp)) for number in (result.base, result.index))
     components = [tuple(part) for part in found["c"]]
-    weights = found.get("w", calculator._full_weights)
+    weights = found.get("w", calculator.full_weights)
     return Scored(result.size, result.status, int(result.coverage.scaleb(2)), base, index, components, weights, found["s"], award)
 
 

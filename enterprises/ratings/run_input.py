@@ -1,115 +1,161 @@
-"""What a run reads: everybody who has accepted figures for the year, in order of id, streamed by a server-side cursor.
+"""What a run reads: everybody who has accepted figures for the year, streamed out of one consistent snapshot.
 
-Numbers go from decimal text to whole numbers at INPUT_DP; never through a binary float, never one query per enterprise.
+PostgreSQL turns decimal text into whole numbers at INPUT_DP (exactly, in `numeric`); never a binary float, never one query
+per enterprise. Where two offices report the same item, the item's own office counts, otherwise the first by its number.
 """
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db import connection, transaction
+from django.db import connection
 
 from enterprises.ratings.choices import ClaimState, ReturnState
+from enterprises.ratings.models import DataItem
 from pinghu_portal.evaluation.indicators import Absence
+from pinghu_portal.jobs.lanes import Lane
 
 INPUT_DP = 6
 """Decimals of figures inside a run; offices report at most four (千元 with one decimal, in 万元)."""
-ABSENT = "NA"
-SEPARATOR = "\x1f"
 BATCH = 5000
+UNIT = 10**INPUT_DP
+ABSENT = "NA"
+SENTINEL = "Infinity"
+"""How 不适用 travels through `numeric`; nobody reports an infinite figure, and the wizard refuses one."""
+PLAIN_FIGURE = rf"^-?[0-9]{{1,15}}(\.[0-9]{{1,{INPUT_DP}}}0*)?$"
 
-ROWS = """
-SELECT e.id, coalesce(e.package_id, e.credit_code), e.size, e.town_id, e.platform_id, e.division_id, r.texts, c.claims
+RETURNS = """
+SELECT department_id, count(*), sum(jsonb_hash_extended("values", enterprise_id)::numeric)
+  FROM enterprises_datareturn WHERE year = %(year)s AND state = %(returned)s GROUP BY department_id ORDER BY department_id
+"""
+CLAIMS = """
+SELECT count(*), sum(hashtextextended(item || ' ' || trunc(count)::text, enterprise_id)::numeric)
+  FROM enterprises_bonusclaim WHERE year = %(year)s AND state = %(claimed)s
+"""
+REGISTER = """
+SELECT count(*), sum(hashtextextended(concat_ws('|', coalesce(package_id, credit_code), name, size, coalesce(town_id, ''),
+       coalesce(platform_id, ''), coalesce(division_id, '')), id)::numeric)
   FROM enterprises_enterprise e
-  JOIN (SELECT enterprise_id, string_agg("values"::text, E'\\x1f' ORDER BY department_id) AS texts
-          FROM enterprises_datareturn WHERE year = %(year)s AND state = %(returned)s GROUP BY enterprise_id) r
-    ON r.enterprise_id = e.id
-  LEFT JOIN (SELECT enterprise_id, string_agg(item || ' ' || trunc(count)::text, E'\\x1f' ORDER BY item, id) AS claims
-          FROM enterprises_bonusclaim WHERE year = %(year)s AND state = %(claimed)s GROUP BY enterprise_id) c
-    ON c.enterprise_id = e.id
- ORDER BY coalesce(e.package_id, e.credit_code) COLLATE "C"
+ WHERE EXISTS (SELECT FROM enterprises_datareturn r WHERE r.enterprise_id = e.id AND r.year = %(year)s AND r.state = %(returned)s)
 """
-FINGERPRINT = """
-SELECT encode(sha256(convert_to(coalesce(string_agg(h, '' ORDER BY kind, k), ''), 'UTF8')), 'hex'), coalesce(sum(n), 0) FROM (
-  SELECT 1 AS kind, enterprise_id AS k, md5(string_agg(department_id || "values"::text, '|' ORDER BY department_id)) AS h, 1 AS n
-    FROM enterprises_datareturn WHERE year = %(year)s AND state = %(returned)s GROUP BY enterprise_id
-  UNION ALL
-  SELECT 2, enterprise_id, md5(string_agg(item || count::text, '|' ORDER BY item, id)), 0
-    FROM enterprises_bonusclaim WHERE year = %(year)s AND state = %(claimed)s GROUP BY enterprise_id
-  UNION ALL
-  SELECT 3, e.id, md5(concat_ws('|', e.package_id, e.credit_code, e.size, e.town_id, e.platform_id, e.division_id)), 0
-    FROM enterprises_enterprise e
-   WHERE e.id IN (SELECT enterprise_id FROM enterprises_datareturn WHERE year = %(year)s AND state = %(returned)s)
-) parts
+ROWS = """
+SELECT e.id, coalesce(e.package_id, e.credit_code), e.size,
+       concat_ws(E'\\t', coalesce(e.town_id, '\\N'), coalesce(e.platform_id, '\\N'), coalesce(e.division_id, '\\N')),
+       concat('"id":', to_json(coalesce(e.package_id, e.credit_code)), ',"name":', to_json(e.name)),
+       concat_ws(',', {figures}),
+       (SELECT string_agg(concat('[', to_json(c.item), ',', trunc(c.count), ']'), ',' ORDER BY c.item, c.id) FROM enterprises_bonusclaim c
+         WHERE c.year = %(year)s AND c.enterprise_id = e.id AND c.state = %(claimed)s)
+  FROM enterprises_enterprise e {returns}
+ WHERE {present}
+ ORDER BY e.id
+"""
+RETURN = """
+  LEFT JOIN enterprises_datareturn r{place} ON r{place}.enterprise_id = e.id AND r{place}.year = %(year)s
+   AND r{place}.department_id = %(department{place})s AND r{place}.state = %(returned)s"""
+FIGURE = f"coalesce(trim_scale(replace(coalesce({{values}}), '{ABSENT}', '{SENTINEL}')::numeric * {UNIT})::text, 'null')"
+UNREADABLE = """
+SELECT e.name, d.name, v.key, v.value FROM enterprises_datareturn r JOIN enterprises_enterprise e ON e.id = r.enterprise_id
+  JOIN organisation_department d ON d.id = r.department_id, jsonb_each_text(r."values") v
+ WHERE r.year = %(year)s AND r.state = %(returned)s AND v.key = ANY(%(fields)s) AND v.value <> %(absent)s AND v.value !~ %(plain)s
+ ORDER BY e.id, d.id, v.key LIMIT 20
 """
 
 
-@dataclass(slots=True)
-class Taking:
-    """One enterprise as a run takes it: who it is now, and its figures in scheme order."""
+class Taking(NamedTuple):
+    """One enterprise as a run takes it. `place` (town, platform, division) is COPY text; `who`, `figures`, `claims` are JSON."""
 
     pk: int
     identity: str
     size: str
-    town: str | None
-    platform: str | None
-    division: str | None
-    figures: list
-    claims: list[tuple[str, int]]
+    place: str
+    who: str
+    figures: str
+    claims: str | None
 
 
-def _parameters(year: int) -> dict:
-    return {"year": year, "returned": ReturnState.ACCEPTED, "claimed": ClaimState.ACCEPTED}
+class Source:
+    """The accepted figures of a year as they are at one moment: the transaction of `lane`, which others cannot disturb."""
 
+    def __init__(self, lane: Lane, year: int):
+        self.lane = lane
+        self.parameters = {"year": year, "returned": ReturnState.ACCEPTED, "claimed": ClaimState.ACCEPTED}
+        self.owners = dict(DataItem.objects.order_by("code").values_list("code", "department_id"))
+        self.departments: list[int] = []
+        self.total = 0
 
-def fingerprint(year: int) -> tuple[str, int]:
-    """SHA-256 over everything a run of this year would read, and how many enterprises take part; one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(FINGERPRINT, _parameters(year))
-        digest, count = cursor.fetchone()
-    return digest, int(count)
+    def fingerprint(self) -> str:
+        """Text that changes whenever a run of this year would read something else; sets `departments` and `total`.
 
+        64-bit hashes of PostgreSQL, summed without regard to order: quick enough to ask every night.
+        """
+        returns, claims, register = (self.lane.do(self._all, query) for query in (RETURNS, CLAIMS, REGISTER))
+        self.departments = [department for department, _, _ in returns]
+        self.total = register[0][0]
+        return repr((returns, claims, register, sorted(self.owners.items())))
 
-def takings(year: int, fields: list[str]) -> Iterator[Taking]:
-    """Everybody who takes part, in order of id. Runs inside one repeatable-read transaction of its own cursor."""
-    with transaction.atomic():
-        cursor = connection.connection.cursor(name=f"takings_{year}")
-        cursor.itersize = BATCH
+    def _all(self, query: str) -> list[tuple]:
+        with self.lane.raw.cursor() as cursor:
+            cursor.execute(query, self.parameters)
+            return cursor.fetchall()
+
+    def blocks(self, fields: list[str], size: int = BATCH) -> Iterator[list[Taking]]:
+        """Everybody who takes part, in order of the register; the next block is fetched while this one is worked on."""
+        cursor = self.lane.raw.cursor(name="takings")
         try:
-            cursor.execute(ROWS, _parameters(year))
-            for pk, identity, size, town, platform, division, texts, claims in cursor:
-                yield Taking(pk, identity, size, town, platform, division, figures_of(texts, fields), claims_of(claims))
+            self.lane.do(cursor.execute, *self._query(fields))
+            ahead = self.lane.start(cursor.fetchmany, size)
+            while rows := self.lane.wait(ahead):
+                ahead = self.lane.start(cursor.fetchmany, size)
+                yield list(map(Taking._make, rows))
         finally:
             cursor.close()
 
+    def _query(self, fields: list[str]) -> tuple[str, dict]:
+        """The query with a column of figures in the order of `fields`; names and codes travel as parameters."""
+        parameters = dict(self.parameters)
+        parameters |= {f"department{place}": department for place, department in enumerate(self.departments)}
+        figures = []
+        for number, field in enumerate(fields):
+            parameters[f"field{number}"] = field
+            own_first = sorted(range(len(self.departments)), key=lambda place: self.departments[place] != self.owners.get(field))
+            figures.append(FIGURE.format(values=", ".join(f'r{place}."values"->>%(field{number})s' for place in own_first)))
+        places = range(len(self.departments))
+        query = ROWS.format(
+            figures=", ".join(figures), returns="".join(RETURN.format(place=place) for place in places),
+            present=" OR ".join(f"r{place}.id IS NOT NULL" for place in places),
+        )
+        return query, parameters
 
-def figures_of(texts: str, fields: list[str]) -> list:
-    """Figures of an enterprise out of its returns. A later office does not overwrite an earlier one: first value wins."""
-    merged: dict = {}
-    for text in texts.split(SEPARATOR):
-        found = json.loads(text)
-        merged = {**found, **merged} if merged else found
-    get = merged.get
-    return [scaled(get(field)) for field in fields]
+
+class UnreadableFigures(Exception):
+    """A figure of the year is no number of at most INPUT_DP decimals."""
 
 
-def scaled(text: str | None) -> int | Absence | None:
-    """Decimal text → integer at INPUT_DP; None stays missing, NA is 不适用. Raises ValueError for more decimals."""
-    if text is None:
-        return None
-    if text == ABSENT:
-        return Absence.NOT_APPLICABLE
-    whole, _, part = text.partition(".")
-    if len(part) > INPUT_DP:
-        part = part.rstrip("0")
-        if len(part) > INPUT_DP:
-            raise ValueError(text)
-    return int(whole + part.ljust(INPUT_DP, "0"))
+def _refuse(text: str):
+    raise UnreadableFigures(text)
+
+
+def _constant(text: str) -> Absence:
+    return Absence.NOT_APPLICABLE if text == SENTINEL else _refuse(text)
+
+
+_decode = json.JSONDecoder(parse_float=_refuse, parse_constant=_constant).decode
+
+
+def figures_of(takings: list[Taking]) -> list[list]:
+    """The figures of a block: whole numbers at INPUT_DP, None for missing, `Absence` for 不适用. Raises UnreadableFigures."""
+    return _decode("[[" + "],[".join([taking.figures for taking in takings]) + "]]")
 
 
 def claims_of(text: str | None) -> list[tuple[str, int]]:
     """(item, count) pairs."""
-    if not text:
-        return []
-    pairs = (claim.split(" ") for claim in text.split(SEPARATOR))
-    return [(item, int(count)) for item, count in pairs]
+    return [(item, count) for item, count in json.loads(f"[{text or ''}]")]
+
+
+def unreadable_figures(year: int, fields: list[str]) -> list[str]:
+    """A sentence for each stored value that is no plain number, at most twenty."""
+    parameters = {"year": year, "returned": ReturnState.ACCEPTED, "fields": fields, "absent": ABSENT, "plain": PLAIN_FIGURE}
+    with connection.cursor() as cursor:
+        cursor.execute(UNREADABLE, parameters)
+        return [f"{name}（{office}）：数据项 {item} 的数值“{value}”不是数字，或小数多于 {INPUT_DP} 位。"
+                for name, office, item, value in cursor.fetchall()]

@@ -34,6 +34,14 @@ class Standings:
             self.effects[position] = effects
         return position
 
+    def extend(self, ids: Sequence, size: str, indexes: Sequence[int], keys: Sequence[Sequence[int]]) -> None:
+        """Append many rows of one size class without effects; `keys` is a column for each tie-break key."""
+        self.ids += ids
+        self.sizes += [size] * len(ids)
+        self.indexes.extend(indexes)
+        for column, more in zip(self.keys, keys, strict=True):
+            column.extend(more)
+
     def order(self) -> list[int]:
         """Positions from best to worst: index, then each key, high to low, then id ascending."""
         order = sorted(range(len(self.ids)), key=self.ids.__getitem__)

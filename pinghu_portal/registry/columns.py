@@ -58,9 +58,13 @@ class Column:
             return self.sort
         return "" if self.value or self.mask else self.path.replace(".", "__")
 
+    def full(self, obj) -> Any:
+        """The value as stored, unmasked: for a reasoned and logged reveal only."""
+        return self.value(obj) if self.value else _follow(obj, self.path)
+
     def raw(self, obj) -> Any:
         """The value as stored, masked if the column is masked; never the full value of a masked column."""
-        found = self.value(obj) if self.value else _follow(obj, self.path)
+        found = self.full(obj)
         return masked(self.mask, found) if self.mask else found
 
     def text(self, obj) -> str:

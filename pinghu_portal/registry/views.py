@@ -187,8 +187,7 @@ def reveal_view(request, registry: Registry, key: str):
     if len(reason) < 4:
         return render(request, "generic/reveal.html", {"error": "请填写查看理由（至少 4 个字）。"}, status=422)
     log_act(Act.REVEAL, obj=obj, summary=column.key, reason=reason)
-    full = column.value(obj) if column.value else getattr(obj, column.path)
-    return render(request, "generic/reveal.html", {"value": full})
+    return render(request, "generic/reveal.html", {"value": column.full(obj)})
 
 
 def visible_rows(registry: Registry, user):

@@ -23,6 +23,7 @@ from pinghu_portal.web.notices import mark_read
 from pinghu_portal.web.search import search
 from pinghu_portal.web.workbench import task_rows, workbench_context
 from pinghu_portal.workflow import tasks_ledger
+from pinghu_portal.workflow.holders import colleagues
 from pinghu_portal.workflow.models import Task
 
 
@@ -70,9 +71,9 @@ def tasks(request, tab="waiting"):
 def hand_over(request, uid):
     """转办 a task to a colleague."""
     task = get_visible_or_404(Task.objects, request.user, "hand_over", uid=uid)
-    to = get_object_or_404(
-        visible(get_user_model().objects.filter(is_active=True), request.user), uid=request.POST.get("to")
-    )
+    to = next((person for person in colleagues(request.user) if str(person.uid) == request.POST.get("to")), None)
+    if to is None:
+        raise Http404("没有这位同事")
     tasks_ledger.hand_over(task, by=request.user, to=to)
     messages.success(request, f"已转办给 {to}。")
     return redirect("web:tasks")
