@@ -11,7 +11,9 @@ from pinghu_portal.policy.policy import policy_of, visible
 
 
 def _counts(user, today):
-    """(已过期, 本周, 30 天, 90 天) under the person's policy; one query."""
+    """(已过期, 本周, 30 天, 90 天) under the person's policy; one query. None for who may see no certificate at all."""
+    if not policy_of("enterprises.Certificate").allows(user, "view"):
+        return None
     ends = {days: today + datetime.timedelta(days=days) for days in (7, 30, 90)}
     in_force = Q(expires_on__gte=today)
     counted = visible(Certificate.objects.newest(), user).aggregate(

@@ -1,35 +1,46 @@
 """Computing a run: stream in, score, stream out, rank, colour. One pass over the data, bounded memory, no publication.
 
-For 500 000 enterprises the details leave in batches while the next ones are read; only a short line per enterprise
-stays in memory until ranks are known.
+Three things go on at once: PostgreSQL reads the next enterprises, we score these, PostgreSQL writes the last ones. Only a
+short line per enterprise stays in memory until ranks are known. An enterprise whose gap takes the class mean waits for
+the end of the pass.
 """
 
 import hashlib
-from collections.abc import Callable
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from django.db import connection
-
-from enterprises.ratings.models import RatingDetail, RatingResult
-from enterprises.ratings.run_input import BATCH, INPUT_DP, takings
-from enterprises.ratings.run_output import RESULT_COLUMNS, DetailBuffer, copy, result_stub
-from pinghu_portal.evaluation.calculator import RATED, Calculator
+from enterprises.ratings.models import RatingResult
+from enterprises.ratings.run_input import BATCH, INPUT_DP, Source, Taking, claims_of, figures_of
+from enterprises.ratings.run_output import (
+    DETAILS, NULL, RESULTS, Printed, Writer, award_text, copy_text, figures_text, figures_texts, inputs_text, stub, stub_head,
+)
+from pinghu_portal.errors import RuleViolation
+from pinghu_portal.evaluation.bonus import Award
+from pinghu_portal.evaluation.calculator import RATED, Calculator, Scored
 from pinghu_portal.evaluation.class_means import ClassMeans
 from pinghu_portal.evaluation.colours import COLOURS, Placement, place
+from pinghu_portal.evaluation.columns import ColumnScorer
 from pinghu_portal.evaluation.exact import fixed
 from pinghu_portal.evaluation.models import Run
 from pinghu_portal.evaluation.package import read_benchmarks
 from pinghu_portal.evaluation.ranking import Standings
 from pinghu_portal.evaluation.reading import Reader
+from pinghu_portal.evaluation.scheme import Scheme
 from pinghu_portal.evaluation.scheme_reading import read_scheme
+from pinghu_portal.evaluation.sizes import SizeRule
+from pinghu_portal.jobs.pulse import Pulse, Stopwatch
 
-NULL = "\\N"
-Progress = Callable[..., None]
+STORED_DP = 2
+"""Decimals of scores in `RatingResult`; a scheme that keeps more cannot be stored without rounding a second time."""
+AWARDS_REMEMBERED = 50_000
+GAP = "n"
+"""Occurs in the text of figures exactly where one is missing (null) or 不适用 (Infinity)."""
 
 
 @dataclass
 class Computed:
-    """What a computation leaves behind beside its rows."""
+    """What a computation leaves behind beside its rows. The sums are described in `Scoring` and `write_results`."""
 
     total: int = 0
     input_sha256: str = ""
@@ -43,93 +54,211 @@ def calculator_of(scheme: dict, benchmarks: list[dict]) -> Calculator:
     read = read_scheme(scheme, reader)
     table = read_benchmarks(benchmarks, read, reader)
     reader.refuse_if_faulty()
-    return Calculator(read, table, sorted({size for _, size, _ in table}), INPUT_DP)
+    return Calculator(read, table, _classes(read, {size for _, size, _ in table}), INPUT_DP)
 
 
-def compute_run(run: Run, progress: Progress, total: int, batch: int = BATCH) -> Computed:
-    """Write the unpublished rows of a run. Leftovers of an interrupted attempt are removed first, so a restart is clean."""
-    clear(run)
-    calculator = calculator_of(run.scheme.definition, run.benchmark_set.values)
-    means = _class_means(run, calculator)
-    stubs: list[str] = []
-    rated: list[int] = []
-    keys: list[tuple[int, str]] = []
-    standings = Standings(len(calculator.scheme.tie_break))
-    buffer = DetailBuffer(run.pk)
-    inputs = _input_positions(calculator)
-    fields = list(calculator.fields)
-    for taking in takings(run.year, fields):
-        scored = calculator.score(taking.size, taking.figures, taking.claims, (), False, means)
-        buffer.add(taking, scored, calculator.full_weights)
-        spent = sum(map(scored.scores.__getitem__, inputs))
-        stubs.append(result_stub(run.pk, taking, scored, calculator, (spent, scored.base - spent)))
-        keys.append((taking.pk, taking.identity))
+def _classes(scheme: Scheme, measured: set[str]) -> list[str]:
+    """Size classes that have benchmarks of their own or borrow them."""
+    borrowing = {size for size, lender in scheme.sizes.borrowed.items() if lender in measured}
+    return sorted(measured | borrowing)
+
+
+class Scoring:
+    """The pass over all enterprises: what is known of each before ranks and colours.
+
+    `inputs` is the SHA-256 over the frozen inputs, one line of JSON per enterprise in order of the register; `output`
+    begins with the decompositions in the same order, those that waited for class means last.
+    """
+
+    def __init__(self, run: Run, calculator: Calculator, writer: Writer):
+        self.run, self.calculator, self.writer = run, calculator, writer
+        scheme = calculator.scheme
+        if scheme.rounding.score_dp > STORED_DP:
+            raise RuleViolation(f"方案的得分保留 {scheme.rounding.score_dp} 位小数，正式测算最多保存 {STORED_DP} 位。")
+        self.scorer, self.means = ColumnScorer(calculator), ClassMeans()
+        self.size_rule = SizeRule(scheme, INPUT_DP) if scheme.sizes.mode == "rule" else None
+        self.input_positions = [place for place, found in enumerate(scheme.indicators) if found.dimension == "input"]
+        self.standings = Standings(len(scheme.tie_break))
+        self.rated = array("q")
+        self.stubs: list[str] = []
+        self.identities: list[str] = []
+        self.pks = array("q")
+        self.waiting: list[tuple[int, Taking, str, list]] = []
+        self.sizeless: list[str] = []
+        self.printed = Printed(scheme.rounding.score_dp)
+        self.inputs, self.output = hashlib.sha256(), hashlib.sha256()
+        self._awards: dict[str | None, tuple[Award, str]] = {}
+
+    def take(self, takings: list[Taking]) -> None:
+        """Score a block of enterprises and hand their details to the writer."""
+        figures = figures_of(takings)
+        first = len(self.stubs)
+        sizes = self._sizes(takings, figures)
+        self.identities += [taking.identity for taking in takings]
+        self.pks.extend([taking.pk for taking in takings])
+        self.stubs += [""] * len(takings)
+        bodies = [""] * len(takings)
+        ordinary: dict[str, list[int]] = {}
+        is_ordinary = self.scorer.is_ordinary
+        for row, taking in enumerate(takings):
+            if GAP not in taking.figures and self.scorer.applies and is_ordinary(figures[row]):
+                ordinary.setdefault(sizes[row], []).append(row)
+            elif sizes[row]:
+                bodies[row] = self._take_one(first + row, taking, sizes[row], figures[row])
+        for size, rows in ordinary.items():
+            if size:
+                self._take_columns(first, takings, size, rows, [figures[row] for row in rows], bodies)
+        self._keep_details(takings, sizes, bodies)
+
+    def _sizes(self, takings: list[Taking], figures: list[list]) -> list[str]:
+        """The size class of each, given or by rule; "" and a fault for those without one that has benchmarks."""
+        known = self.calculator.benchmarks
+        if self.size_rule:
+            sizes = [self.size_rule.size_class(row) or "" for row in figures]
+        else:
+            sizes = [taking.size for taking in takings]
+        if not known.keys() >= set(sizes):
+            self.sizeless += [taking.identity for taking, size in zip(takings, sizes, strict=True) if size not in known]
+            sizes = [size if size in known else "" for size in sizes]
+        return sizes
+
+    def _award(self, claims: str | None) -> tuple[Award, str]:
+        """The bonus of claims and its frozen text; few combinations occur, so each is worked out once."""
+        found = self._awards.get(claims)
+        if found is None:
+            if len(self._awards) >= AWARDS_REMEMBERED:
+                self._awards.clear()
+            award = self.calculator.bonus.award(claims_of(claims))
+            found = self._awards[claims] = award, award_text(award)
+        return found
+
+    def _take_columns(self, first: int, takings: list[Taking], size: str, rows: list[int], figures: list[list], bodies: list[str]) -> None:
+        """Score ordinary enterprises of one class, column by column."""
+        scored = self.scorer.score(size, figures)
+        self.scorer.count_in_means(self.means, size, scored)
+        awards = [self._award(takings[row].claims) for row in rows]
+        granted = [award.granted for award, _ in awards]
+        indexes = list(map(int.__add__, scored.bases, granted))
+        spent = list(map(sum, zip(*(scored.scores[position] for position in self.input_positions), strict=True))) or [0] * len(rows)
+        texts = figures_texts(scored.components, scored.scores)
+        printed, run_id, status = self.printed, self.run.pk, self.scorer.status
+        for row, text, (_, end), base, bonus, index, inputs in zip(
+            rows, texts, awards, scored.bases, granted, indexes, spent, strict=True
+        ):
+            bodies[row] = text + end
+            head = stub_head(run_id, takings[row], size)
+            self.stubs[first + row] = (
+                f"{head}\t{status}\t100.00\t{printed[base]}\t{printed[bonus]}\t{printed[index]}\t{printed[inputs]}\t{printed[base - inputs]}\t0"
+            )
+        if status == RATED:
+            self.standings.extend([takings[row].identity for row in rows], size, indexes, self.scorer.tie_keys(scored, granted))
+            self.rated.extend([first + row for row in rows])
+
+    def _take_one(self, row: int, taking: Taking, size: str, figures: list) -> str:
+        """Score an enterprise with gaps; "" when it has to wait for the class means."""
+        scored = self.calculator.score(size, figures, claims_of(taking.claims))
+        if self.calculator.count_in_means(self.means, scored):
+            self.waiting.append((row, taking, size, figures))
+            return ""
+        return self._keep_one(row, taking, size, scored)
+
+    def _keep_one(self, row: int, taking: Taking, size: str, scored: Scored) -> str:
+        self.stubs[row] = stub(stub_head(self.run.pk, taking, size), scored, self.calculator, self.printed)
         if scored.status == RATED:
-            standings.add(taking.identity, taking.size, scored.index, calculator.tie_keys(scored))
-            rated.append(len(stubs) - 1)
-        if len(buffer.lines) >= batch:
-            buffer.flush()
-            progress(len(stubs), total=total + 1)
-    buffer.flush()
-    progress(len(stubs), total=total + 1, message="排名、评色")
-    placement = place(standings, calculator.scheme.colour, calculator.scheme.rounding.score_dp)
-    output = _write_results(run, calculator, stubs, rated, keys, standings, placement)
+            self.standings.add(taking.identity, size, scored.index, self.calculator.tie_keys(scored))
+            self.rated.append(row)
+        return figures_text(scored, self.calculator.full_weights) + award_text(scored.award)
+
+    def _keep_details(self, takings: Sequence[Taking], sizes: Sequence[str], bodies: Sequence[str]) -> None:
+        """Freeze inputs and decompositions. A waiting enterprise's inputs count now, its row is written later."""
+        texts = list(map(inputs_text, takings, sizes))
+        self.inputs.update("\n".join([*texts, ""]).encode())
+        self._write(takings, texts, bodies)
+
+    def _write(self, takings: Sequence[Taking], texts: Sequence[str], bodies: Sequence[str]) -> None:
+        self.output.update("\n".join([*filter(None, bodies), ""]).encode())
+        run_id = self.run.pk
+        self.writer.put(DETAILS, [
+            f"{run_id}\t{taking.pk}\t{copy_text(text)}\t{body}\n" for taking, text, body in zip(takings, texts, bodies, strict=True) if body
+        ])
+
+    def finish(self) -> None:
+        """Score those that waited. Raises RuleViolation when somebody has no size class."""
+        if self.sizeless:
+            names = "、".join(self.sizeless[:10]) + (f" 等 {len(self.sizeless)} 家" if len(self.sizeless) > 10 else "")
+            raise RuleViolation(f"以下企业没有规模，或规模没有标杆值：{names}。请先在企业库中补全。")
+        for start in range(0, len(self.waiting), BATCH):
+            some = self.waiting[start : start + BATCH]
+            bodies = []
+            for row, taking, size, figures in some:
+                scored = self.calculator.score(size, figures, claims_of(taking.claims), means=self.means)
+                bodies.append(self._keep_one(row, taking, size, scored))
+            takings = [taking for _, taking, _, _ in some]
+            self._write(takings, [inputs_text(taking, size) for _, taking, size, _ in some], bodies)
+
+
+def compute_run(run: Run, source: Source, writer: Writer, pulse: Pulse, watch: Stopwatch, batch: int = BATCH) -> Computed:
+    """Hand all rows of a run to the writer. Raises RuleViolation, UnreadableFigures."""
+    calculator = calculator_of(run.scheme.definition, run.benchmark_set.values)
+    scoring = Scoring(run, calculator, writer)
+    blocks = source.blocks(list(calculator.fields), batch)
+    while takings := _next(blocks, watch):
+        scoring.take(takings)
+        pulse(len(scoring.stubs))
+    scoring.finish()
+    pulse(message="排名、评色")
+    placement = place(scoring.standings, calculator.scheme.colour, calculator.scheme.rounding.score_dp)
+    write_results(scoring, placement, pulse)
+    pulse(message="检查")
+    writer.finish()
     colours = {colour: placement.colours.count(colour) for colour in sorted(COLOURS)}
-    return Computed(len(stubs), buffer.digest.hexdigest(), output, {"colours": colours, "rated": len(rated), "total": len(stubs)})
+    total = len(scoring.stubs)
+    summary = {"colours": colours, "rated": len(scoring.rated), "total": total}
+    return Computed(total, scoring.inputs.hexdigest(), scoring.output.hexdigest(), summary)
 
 
-def clear(run: Run) -> None:
-    """Remove the unpublished rows of a run."""
-    with connection.cursor() as cursor:
-        for model in (RatingDetail, RatingResult):
-            cursor.execute(f"DELETE FROM {model._meta.db_table} WHERE run_id = %s", [run.pk])
+def _next(blocks: Iterator, watch: Stopwatch) -> list[Taking]:
+    with watch("load"):
+        return next(blocks, [])
 
 
-def _class_means(run: Run, calculator: Calculator) -> ClassMeans:
-    means = ClassMeans()
-    if calculator.needs_class_means:
-        for taking in takings(run.year, list(calculator.fields)):
-            calculator.add_to_class_means(means, taking.size, taking.figures)
-    return means
-
-
-def _input_positions(calculator: Calculator) -> list[int]:
-    return [place for place, indicator in enumerate(calculator.scheme.indicators) if indicator.dimension == "input"]
-
-
-def _write_results(run, calculator, stubs, rated, keys, standings: Standings, placement: Placement) -> str:
-    """Complete the lines with rank, colour and movement, copy them in batches, and return their SHA-256."""
-    before = _last_year(run)
-    dp = calculator.scheme.rounding.score_dp
-    digest = hashlib.sha256()
-    position_of = {row: position for position, row in enumerate(rated)}
-    lines: list[str] = []
-    for row, stub in enumerate(stubs):
-        position = position_of.get(row)
-        rank = None if position is None else placement.ranks[position]
-        colour = "" if position is None else placement.colours[position]
-        index = None if position is None else standings.indexes[position]
-        line = f"{stub}\t{NULL if rank is None else rank}\t{colour}\t{_movement(before.get(keys[row][0]), index, rank, dp)}\n"
-        digest.update(f"{keys[row][1]}{line.split(chr(9), 2)[2]}".encode())
-        lines.append(line)
-        if len(lines) >= BATCH:
-            copy("enterprises_ratingresult", RESULT_COLUMNS, lines)
-            lines = []
-    copy("enterprises_ratingresult", RESULT_COLUMNS, lines)
-    return digest.hexdigest()
+def write_results(scoring: Scoring, placement: Placement, pulse: Pulse) -> None:
+    """Complete the lines with rank, colour and movement and hand them in; their text, without run, ends the output's sum."""
+    before = _last_year(scoring.run)
+    dp = scoring.calculator.scheme.rounding.score_dp
+    position_of = array("q", [-1]) * len(scoring.stubs)
+    for position, row in enumerate(scoring.rated):
+        position_of[row] = position
+    indexes = scoring.standings.indexes
+    for start in range(0, len(scoring.stubs), BATCH):
+        lines, summed = [], []
+        for row in range(start, min(start + BATCH, len(scoring.stubs))):
+            position, known = position_of[row], before.get(scoring.pks[row])
+            if position < 0:
+                end = f"{NULL}\t\t{_movement(known, None, None, dp)}\n"
+            else:
+                rank = placement.ranks[position]
+                end = f"{rank}\t{placement.colours[position]}\t{_movement(known, indexes[position], rank, dp)}\n"
+            line = f"{scoring.stubs[row]}\t{end}"
+            lines.append(line)
+            summed.append(f"{scoring.identities[row]}\t{line.split(chr(9), 2)[2]}")
+        scoring.output.update("".join(summed).encode())
+        scoring.writer.put(RESULTS, lines)
+        pulse()
 
 
 def _last_year(run: Run) -> dict[int, tuple]:
     """enterprise → (index at 2 decimals, rank, colour) of the previous run, when it is comparable."""
-    if run.previous is None or run.previous.scheme.comparability_key != run.scheme.comparability_key:
+    previous = run.previous
+    if previous is None or previous.scheme.definition["comparability_key"] != run.scheme.definition["comparability_key"]:
         return {}
-    rows = RatingResult.objects.filter(run=run.previous, rank__isnull=False).values_list("enterprise_id", "index", "rank", "colour")
-    return {pk: (int(index.scaleb(2)), rank, colour) for pk, index, rank, colour in rows.iterator(chunk_size=BATCH)}
+    rows = RatingResult.objects.filter(run=previous, rank__isnull=False).values_list("enterprise_id", "index", "rank", "colour")
+    return {pk: (int(index.scaleb(STORED_DP)), rank, colour) for pk, index, rank, colour in rows.iterator(chunk_size=BATCH)}
 
 
 def _movement(before: tuple | None, index: int | None, rank: int | None, dp: int) -> str:
     """previous colour, change of index, change of rank as COPY text (rating specification 3.3: positive = climbed)."""
     if before is None or index is None:
         return f"{before[2] if before else ''}\t{NULL}\t{NULL}"
-    old = before[0] * 10 ** (dp - 2) if dp >= 2 else before[0] // 10 ** (2 - dp)
-    return f"{before[2]}\t{fixed(index - old, dp)}\t{before[1] - rank}"
+    gained = index * 10 ** (STORED_DP - dp) - before[0]
+    return f"{before[2]}\t{fixed(gained, STORED_DP)}\t{before[1] - rank}"

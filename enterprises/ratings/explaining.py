@@ -3,7 +3,7 @@
 import json
 from decimal import Decimal
 
-from enterprises.ratings.computing import calculator_of
+from enterprises.ratings.computing import STORED_DP, calculator_of
 from enterprises.ratings.models import RatingDetail, RatingResult
 from enterprises.ratings.run_input import INPUT_DP
 from pinghu_portal.evaluation.bonus import NOTHING, Award, BonusLine
@@ -21,20 +21,22 @@ def detail_of(result: RatingResult) -> RatingDetail:
 
 def explained(result: RatingResult) -> dict:
     """The result in the RESULTS form of rating specification 7, out of the frozen figures only."""
-    run = result.run
-    calculator = calculator_of(run.scheme.definition, run.benchmark_set.values)
-    return explained_with(calculator, result, detail_of(result).figures)
+    return explained_with(calculator_of_run(result.run), result, detail_of(result))
 
 
-def explained_with(calculator: Calculator, result: RatingResult, figures: str) -> dict:
-    """The same with a calculator at hand, for many results of one run."""
-    dp = calculator.scheme.rounding.score_dp
-    scored = scored_of(calculator, result, json.loads(figures))
+def calculator_of_run(run: Run) -> Calculator:
+    """The engine with the scheme and the benchmarks of a run."""
+    return calculator_of(run.scheme.definition, run.benchmark_set.values)
+
+
+def explained_with(calculator: Calculator, result: RatingResult, detail: RatingDetail) -> dict:
+    """The same with calculator and detail at hand, for many results of one run."""
+    inputs = json.loads(detail.inputs)
+    scored = scored_of(calculator, result, json.loads(detail.figures))
     moved = None
     if result.index_change is not None:
-        moved = Movement(int(result.index_change.scaleb(dp)), dp, result.rank_change)
-    identity = result.enterprise.package_id or result.enterprise.credit_code
-    return explain(calculator, identity, result.enterprise.name, scored, result.rank, result.colour or None, moved)
+        moved = Movement(int(result.index_change.scaleb(STORED_DP)), STORED_DP, result.rank_change)
+    return explain(calculator, inputs["id"], inputs["name"], scored, result.rank, result.colour or None, moved)
 
 
 def scored_of(calculator: Calculator, result: RatingResult, found: dict) -> Scored:
@@ -57,8 +59,7 @@ def inputs_of(result: RatingResult) -> dict[str, str | None]:
 
 def raw_of(run: Run, figures: list) -> dict[str, str | None]:
     """The figures of a detail by item code, in the shortest writing."""
-    calculator = calculator_of(run.scheme.definition, run.benchmark_set.values)
-    return {code: _text(figure) for code, figure in zip(calculator.fields, figures, strict=True)}
+    return {code: _text(figure) for code, figure in zip(calculator_of_run(run).fields, figures, strict=True)}
 
 
 def _text(figure) -> str | None:

@@ -84,13 +84,17 @@ class RatingResult(models.Model):
 
     Rows are written once by the run and never changed; readers reach them through `Published` only. The decomposition
     is kept beside it in RatingDetail, so that lists read narrow rows.
+
+    Foreign keys without constraints: they would lock and rewrite the row of every enterprise in every run, and cost more
+    than the run itself. Instead the run checks all of them at once before it commits (`run_output.STRAY`), and the
+    constraints of DataReturn keep every rated enterprise.
     """
 
-    run = models.ForeignKey(Run, models.PROTECT, related_name="results", verbose_name="测算")
-    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="ratings", verbose_name="企业")
-    town = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", verbose_name="镇街道")
-    platform = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", verbose_name="平台")
-    division = models.ForeignKey(Industry, models.PROTECT, null=True, related_name="+", verbose_name="行业")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="results", db_constraint=False, db_index=False, verbose_name="测算")
+    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="ratings", db_constraint=False, db_index=False, verbose_name="企业")
+    town = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", db_constraint=False, db_index=False, verbose_name="镇街道")
+    platform = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", db_constraint=False, db_index=False, verbose_name="平台")
+    division = models.ForeignKey(Industry, models.PROTECT, null=True, related_name="+", db_constraint=False, db_index=False, verbose_name="行业")
     size = models.CharField("规模", max_length=1, choices=Size.choices)
     status = models.CharField("状态", max_length=12, choices=ResultStatus.choices)
     colour = models.CharField("评价颜色", max_length=6, choices=Colour.choices, blank=True)
@@ -110,10 +114,11 @@ class RatingResult(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "评价结果"
         ordering = ["-run", "rank", "enterprise"]
-        constraints = [models.UniqueConstraint(fields=["run", "enterprise"], name="result_once")]
+        constraints = [models.UniqueConstraint(fields=["enterprise", "run"], name="result_once")]
         indexes = [
             models.Index(fields=["run", "rank"], name="result_rank"),
             models.Index(fields=["run", "colour", "rank"], name="result_colour"),
+            models.Index(fields=["run", "town", "rank"], name="result_town"),
         ]
 
     def __str__(self):
@@ -132,12 +137,13 @@ class RatingResult(models.Model):
 class RatingDetail(models.Model):
     """What the score sheet of one result needs, as the engine's whole numbers in compact JSON text.
 
-    `inputs`: {"f": figures in scheme order at INPUT_DP, null = missing, "NA" = 不适用; "b": claims; "x": flags}.
+    `inputs`: {"id", "name", "size" as they were, "f": figures in scheme order at INPUT_DP, null = missing, "NA" = 不适用,
+    "b": claims}.
     `figures`: {"c": components, "w": weights, "s": scores, "a": bonus award} as in `evaluation.calculator.Scored`.
     """
 
-    run = models.ForeignKey(Run, models.PROTECT, related_name="+", verbose_name="测算")
-    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="+", verbose_name="企业")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+", db_constraint=False, db_index=False, verbose_name="测算")
+    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="+", db_constraint=False, db_index=False, verbose_name="企业")
     inputs = models.TextField("输入")
     figures = models.TextField("得分构成")
 

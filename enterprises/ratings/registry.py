@@ -84,7 +84,7 @@ results = register(
             Column("input_score", kind="number"),
             Column("output_score", kind="number"),
             Column("bonus", kind="number"),
-            Column("index_change", kind="number"),
+            Column("index_change", kind="number", signed=True),
             Column("size", kind="choice", width=8),
             Column("town.name", "镇街道", sort="town"),
             Column("division.short_name", "行业", sort="division"),

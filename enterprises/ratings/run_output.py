@@ -3,18 +3,21 @@
 Everything goes into one transaction (a lane): complete or not at all, and nothing is left of a killed or cancelled run.
 """
 
+import datetime
 import io
 import json
 from collections import deque
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from enterprises.ratings.run_input import Taking
+from enterprises.ratings.run_input import ABSENT, SENTINEL, Taking
 from pinghu_portal.evaluation.bonus import Award
 from pinghu_portal.evaluation.calculator import Calculator, Scored
 from pinghu_portal.evaluation.exact import fixed
+from pinghu_portal.evaluation.models import RunState
 from pinghu_portal.evaluation.scoring import OK
 from pinghu_portal.jobs.lanes import Lane
+from pinghu_portal.jobs.pulse import Stopwatch
 
 DETAILS = ("enterprises_ratingdetail", ("run_id", "enterprise_id", "inputs", "figures"))
 RESULTS = ("enterprises_ratingresult", (
@@ -42,7 +45,8 @@ class Printed(dict):
 
 def inputs_text(taking: Taking, size: str) -> str:
     """The frozen inputs of one enterprise."""
-    return f'{{{taking.who},"size":"{size}","f":[{taking.figures}],"b":[{taking.claims or ""}]}}'.replace("Infinity", '"NA"')
+    figures = taking.figures.replace(SENTINEL, f'"{ABSENT}"') if SENTINEL in taking.figures else taking.figures
+    return f'{{{taking.who},"size":"{size}","f":[{figures}],"b":[{taking.claims or ""}]}}'
 
 
 def award_text(award: Award) -> str:
@@ -86,28 +90,107 @@ def stub(head: str, scored: Scored, calculator: Calculator, printed: Printed) ->
 
 
 class Writer:
-    """Copies lines into tables on a lane and counts the rows that PostgreSQL says it took."""
+    """Copies lines into tables on a lane, in order."""
 
-    def __init__(self, lane: Lane):
-        self.lane = lane
+    def __init__(self, lane: Lane, watch: Stopwatch):
+        self.lane, self.watch = lane, watch
         self.waiting: deque = deque()
-        self.rows: dict[str, int] = {}
 
     def put(self, target: tuple[str, Sequence[str]], lines: Sequence[str]) -> None:
         """Hand in lines; waits only when too many batches are under way. Raises what an earlier batch raised."""
         if lines:
             self.waiting.append(self.lane.start(self._copy, target, "".join(lines).encode()))
-        while len(self.waiting) > IN_FLIGHT:
-            self.lane.wait(self.waiting.popleft())
+        self.finish(IN_FLIGHT)
 
-    def finish(self) -> None:
-        """Wait until everything handed in is written."""
-        while self.waiting:
-            self.lane.wait(self.waiting.popleft())
+    def finish(self, leave: int = 0) -> None:
+        """Wait until all but `leave` batches are written."""
+        with self.watch("save"):
+            while len(self.waiting) > leave:
+                self.lane.wait(self.waiting.popleft())
 
     def _copy(self, target: tuple[str, Sequence[str]], text: bytes) -> None:
         table, columns = target
         names = ", ".join(f'"{name}"' for name in columns)
         with self.lane.raw.cursor() as cursor:
             cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN", io.BytesIO(text), PIECE)
-            self.rows[table] = self.rows.get(table, 0) + cursor.rowcount
+
+
+class Incomplete(Exception):
+    """A computed run must not be published; `faults` says why, one sentence each."""
+
+    def __init__(self, faults: list[str]):
+        self.faults = faults
+        super().__init__("；".join(faults))
+
+
+CLAIM = "SELECT state FROM evaluation_run WHERE id = %s FOR NO KEY UPDATE"
+CLEAR = ("DELETE FROM enterprises_ratingdetail WHERE run_id = %s", "DELETE FROM enterprises_ratingresult WHERE run_id = %s")
+COUNTS = """
+SELECT count(*), count(*) FILTER (WHERE status = 'rated'),
+       count(*) FILTER (WHERE status = 'rated' AND rank IS NOT NULL AND colour <> ''),
+       count(*) FILTER (WHERE status <> 'rated' AND (rank IS NOT NULL OR colour <> '')), count(DISTINCT enterprise_id)
+  FROM enterprises_ratingresult WHERE run_id = %s
+"""
+STRAY = """
+SELECT count(*) FROM enterprises_ratingresult r
+ WHERE run_id = %s AND (NOT EXISTS (SELECT FROM enterprises_enterprise e WHERE e.id = r.enterprise_id)
+    OR town_id NOT IN (SELECT code FROM organisation_region) OR platform_id NOT IN (SELECT code FROM organisation_region)
+    OR division_id NOT IN (SELECT code FROM organisation_industry))
+"""
+PAIRED = "SELECT count(*) FROM enterprises_ratingdetail WHERE run_id = %s"
+FREEZE = """
+UPDATE evaluation_run SET state = %s, total = %s, input_sha256 = %s, output_sha256 = %s, summary = %s, faults = '[]', computed_at = %s
+ WHERE id = %s
+"""
+
+
+def open_run(lane: Lane, run_id: int) -> bool:
+    """Lock the run for its rows, so that two writers can never mix. False when another one has completed it meanwhile."""
+    return lane.do(_open, lane.raw, run_id)
+
+
+def _open(raw, run_id: int) -> bool:
+    with raw.cursor() as cursor:
+        cursor.execute(CLAIM, [run_id])
+        found = cursor.fetchone()
+        if found is None or found[0] not in (RunState.COMPUTING, RunState.FAILED):
+            return False
+        for statement in CLEAR:
+            cursor.execute(statement, [run_id])
+    return True
+
+
+def freeze(lane: Lane, run_id: int, computed, now: datetime.datetime) -> None:
+    """Check that every enterprise has its rows and the counts agree, and mark the run as computed. Raises Incomplete."""
+    counts, stray, details = (lane.do(_one, lane.raw, query, run_id) for query in (COUNTS, STRAY, PAIRED))
+    faults = completeness_faults(counts, stray[0], details[0], computed.total, computed.summary["rated"])
+    if faults:
+        raise Incomplete(faults)
+    values = [RunState.COMPUTED, computed.total, computed.input_sha256, computed.output_sha256, json.dumps(computed.summary), now, run_id]
+    lane.do(_run, lane.raw, FREEZE, values)
+
+
+def _one(raw, query: str, run_id: int) -> tuple:
+    with raw.cursor() as cursor:
+        cursor.execute(query, [run_id])
+        return cursor.fetchone()
+
+
+def _run(raw, statement: str, values: list) -> None:
+    with raw.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def completeness_faults(counts: tuple, stray: int, details: int, total: int, expected_rated: int) -> list[str]:
+    """Why a computed run must not be published; empty when it is complete. `counts` as in COUNTS."""
+    rows, rated, placed, misplaced, enterprises = counts
+    faults = []
+    if not rows == details == enterprises == total:
+        faults.append(f"应有 {total} 家，写入结果 {rows} 行（{enterprises} 家）、明细 {details} 行。")
+    if not placed == rated == expected_rated:
+        faults.append(f"应有 {expected_rated} 家定级，写入 {rated} 家，其中有名次和颜色 {placed} 家。")
+    if misplaced:
+        faults.append(f"{misplaced} 家未定级却有名次或颜色。")
+    if stray:
+        faults.append(f"{stray} 家的企业、镇街道、平台或行业已不在登记册。")
+    return faults

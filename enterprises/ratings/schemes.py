@@ -1,5 +1,7 @@
 """Which scheme and benchmarks hold for a data year, and what they name: bonus items, data items, levels."""
 
+from enterprises.ratings.choices import ReturnState
+from enterprises.ratings.models import DataReturn
 from enterprises.ratings.querysets import SUBJECT
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.evaluation.models import BenchmarkSet, Scheme, SchemeState
@@ -25,6 +27,14 @@ def benchmarks_in_force(year: int) -> BenchmarkSet:
 def open_years() -> list[int]:
     """Data years that have a scheme, newest first: the years for which figures may come in."""
     return list(Scheme.objects.filter(subject=SUBJECT).order_by("-year").values_list("year", flat=True).distinct())
+
+
+def ready_years() -> list[int]:
+    """Data years that can be computed, newest first: a scheme in force, benchmarks, and accepted figures."""
+    states = [SchemeState.APPROVED, SchemeState.FROZEN]
+    measured = BenchmarkSet.objects.filter(subject=SUBJECT).values("year")
+    years = Scheme.objects.filter(subject=SUBJECT, state__in=states, year__in=measured).order_by("-year").values_list("year", flat=True)
+    return [year for year in dict.fromkeys(years) if DataReturn.objects.filter(year=year, state=ReturnState.ACCEPTED).exists()]
 
 
 def bonus_items(year: int) -> dict[str, str]:

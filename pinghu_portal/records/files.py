@@ -15,6 +15,7 @@ from django.utils import timezone
 from pinghu_portal.records.models import StoredFile
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BATCH = 500
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -22,7 +23,9 @@ def clean_name(name: str) -> str:
     """The original file name as harmless data: no path, no control or direction marks, at most 120 characters."""
     cleaned = _UNSAFE.sub("", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(" .") or "未命名"
     stem, dot, suffix = cleaned.rpartition(".")
-    return cleaned if len(cleaned) <= 120 else f"{stem[:100]}{dot}{suffix[:10]}"
+    if len(cleaned) <= 120:
+        return cleaned
+    return f"{stem[:100]}{dot}{suffix[:10]}" if dot else cleaned[:120]
 
 
 def store(chunks: Iterable[bytes], *, name: str, owner, content_type: str, keep_days: int | None = None) -> StoredFile:
@@ -69,11 +72,16 @@ def open_path(stored: StoredFile) -> Path:
 
 
 def remove_expired(now: datetime.datetime) -> int:
-    """Delete the bytes of files whose time is over; the rows stay as evidence. Returns how many were removed."""
+    """Delete the bytes of files whose time is over, a batch at a time; returns how many were removed.
+
+    The rows stay as evidence; one without bytes has no expiry left, so the next sweep goes on with the next ones.
+    """
+    expired = list(StoredFile.objects.filter(expires_at__lt=now).order_by("expires_at")[:BATCH])
     removed = 0
-    for stored in StoredFile.objects.filter(expires_at__lt=now)[:500]:
+    for stored in expired:
         path = open_path(stored)
         if path.exists():
             path.unlink()
             removed += 1
+    StoredFile.objects.filter(pk__in=[stored.pk for stored in expired]).update(expires_at=None)
     return removed

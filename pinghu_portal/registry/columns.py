@@ -22,7 +22,7 @@ class Column:
     `path` is an attribute path with dots (`town.name`); `kind` one of text, code, integer, number, money (yuan, shown in
     万元), percent, date, datetime, choice, chip, boolean. `mask` names a masking rule that binds every output alike.
     `sort` is the ORM path to order by ("" = not sortable; None = derived from the path). `value(obj)` replaces the path;
-    then `needs` names the relations it reads.
+    then `needs` names the relations it reads. `signed` shows a change with its sign on the screen.
     """
 
     path: str
@@ -39,6 +39,7 @@ class Column:
     value: Callable[[Any], Any] | None = None
     needs: tuple[str, ...] = field(default=())
     template: str = ""
+    signed: bool = False
     nowrap: bool = True
 
     @property
@@ -84,7 +85,9 @@ class Column:
         if self.kind == "money":
             return f"{Decimal(value) / 10000:,.{self.places}f}"
         if self.kind in ("number", "percent"):
-            return f"{Decimal(value):.{self.places}f}"
+            return _with_minus(f"{Decimal(value):{'+' if self.signed and value else ''}.{self.places}f}")
+        if self.kind == "integer":
+            return _with_minus(str(value))
         if self.kind == "boolean":
             return "是" if value else "否"
         if isinstance(value, datetime.datetime):
@@ -102,6 +105,11 @@ class Column:
             return self.raw(obj)
         text = self.text(obj)
         return None if text == "—" else text
+
+
+def _with_minus(text: str) -> str:
+    """The minus sign U+2212 of the look (ui section 4), as wide as the plus."""
+    return text.replace("-", "\u2212", 1) if text.startswith("-") else text
 
 
 def _follow(obj, path: str):

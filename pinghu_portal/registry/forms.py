@@ -74,6 +74,8 @@ def _dress(name: str, field: forms.Field, user) -> None:
         else:
             field.queryset = visible(field.queryset, user)
         field.empty_label = "请选择"
+    verb = "请选择" if isinstance(field, forms.ChoiceField) else "请填写"
+    field.error_messages["required"] = f"{verb}{field.label}。"
     if isinstance(field, forms.DateField):
         field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     style = "form-select" if isinstance(field.widget, forms.Select) else "form-control"

@@ -27,12 +27,12 @@ class Head:
 
 @dataclass(frozen=True)
 class Row:
-    """A row: the object, its public key and address, and (column, shown text) cells."""
+    """A row: the object, its public key and address, and (column, its title, shown text) cells."""
 
     obj: object
     key: str
     url: str
-    cells: list[tuple[Column, str]]
+    cells: list[tuple[Column, str, str]]
 
 
 def list_page(request, registry: Registry):
@@ -114,4 +114,5 @@ def make_row(registry: Registry, columns: list[Column], obj) -> Row:
     """A row of the table."""
     key = str(getattr(obj, "public_key", obj.pk))
     url = obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else registry.url("detail", key)
-    return Row(obj, key, url, [(column, column.text(obj)) for column in columns])
+    cells = [(column, title_of(column, registry.model), column.text(obj)) for column in columns]
+    return Row(obj, key, url, cells)

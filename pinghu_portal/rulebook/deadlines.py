@@ -1,6 +1,7 @@
 """Time limits and their lights (domain 8.2, 8.4). A deadline is stored as an exclusive end instant."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -62,20 +63,34 @@ class Light:
     words: str
 
 
-def light(due_on: datetime.date | None, today: datetime.date, *, total_days: int = 0, paused: bool = False) -> Light:
-    """Light of a matter: yellow when what is left ≤ max(rule, rule share of the limit), red when overdue (domain 8.4).
+class Lights:
+    """Lights of many matters on one day: rules and calendar are read once, not for each row."""
 
-    `total_days` is the whole limit in working days. Today and the day of receipt are not counted in 剩 N 个工作日.
-    """
-    if paused:
-        return Light("paused", "计时暂停")
-    if due_on is None:
-        return Light("none", "不限时")
-    left = working_days_between(today, due_on)
-    if due_on < today:
-        return Light("red", f"超期 {max(1, -left)} 个工作日")
-    share = rule("workflow.light.yellow_share", today)
-    threshold = max(rule("workflow.light.yellow_days", today), int(total_days * share / 100))
-    if due_on == today:
-        return Light("yellow", "今日到期")
-    return Light("yellow" if left <= threshold else "green", f"剩 {left} 个工作日")
+    def __init__(self, due_days: Iterable[datetime.date | None], today: datetime.date):
+        days = [today, *(day for day in due_days if day)]
+        self.today = today
+        self.calendar = WorkCalendar(min(days), max(days))
+        self.share = rule("workflow.light.yellow_share", today)
+        self.days = rule("workflow.light.yellow_days", today)
+
+    def of(self, due_on: datetime.date | None, *, total_days: int = 0, paused: bool = False) -> Light:
+        """Yellow when what is left ≤ max(rule, rule share of the limit), red when overdue (domain 8.4).
+
+        `total_days` is the whole limit in working days. Today and the day of receipt are not counted in 剩 N 个工作日.
+        """
+        if paused:
+            return Light("paused", "计时暂停")
+        if due_on is None:
+            return Light("none", "不限时")
+        left = working_days_between(self.today, due_on, self.calendar)
+        if due_on < self.today:
+            return Light("red", f"超期 {max(1, -left)} 个工作日")
+        if due_on == self.today:
+            return Light("yellow", "今日到期")
+        threshold = max(self.days, int(total_days * self.share / 100))
+        return Light("yellow" if left <= threshold else "green", f"剩 {left} 个工作日")
+
+
+def light(due_on: datetime.date | None, today: datetime.date, *, total_days: int = 0, paused: bool = False) -> Light:
+    """The light of one matter; see `Lights.of`."""
+    return Lights([due_on], today).of(due_on, total_days=total_days, paused=paused)

@@ -54,10 +54,13 @@ def add_working_days(start: datetime.date, days: int) -> CountedDay:
     return CountedDay(day, provisional)
 
 
-def working_days_between(start: datetime.date, end: datetime.date) -> int:
-    """Working days after `start` up to and including `end`; negative when `end` lies before `start`."""
+def working_days_between(start: datetime.date, end: datetime.date, calendar: WorkCalendar | None = None) -> int:
+    """Working days after `start` up to and including `end`; negative when `end` lies before `start`.
+
+    A `calendar` that spans both days spares the query, for many spans at once.
+    """
     if end < start:
-        return -working_days_between(end, start)
-    calendar = WorkCalendar(start, end)
+        return -working_days_between(end, start, calendar)
+    calendar = calendar or WorkCalendar(start, end)
     span = (end - start).days
     return sum(calendar.nature(start + ONE_DAY * step)[0] for step in range(1, span + 1))

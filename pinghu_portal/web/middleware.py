@@ -79,6 +79,14 @@ class PortalErrorMiddleware:
     def __call__(self, request):
         return self.get_response(request)
 
+    def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
+        """A form with a NUL character is nobody's typing, and PostgreSQL cannot keep it: refused before any view."""
+        if request.method == "POST" and any(
+            "\0" in text for name, texts in request.POST.lists() for text in (name, *texts)
+        ):
+            return render(request, "400.html", status=400)
+        return None
+
     def process_exception(self, request, error) -> HttpResponse | None:
         """Turn a refusal into its page; None leaves anything else to Django."""
         if request.path.startswith("/api/"):

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from pinghu_portal.contributions import ExpiryRow, Panel, QuickStart, contributed
-from pinghu_portal.rulebook.deadlines import Light, light
+from pinghu_portal.rulebook.deadlines import Light, Lights
 from pinghu_portal.web.models import Announcement
 from pinghu_portal.workflow.models import Task
 from pinghu_portal.workflow.tasks_ledger import my_done, my_started, my_waiting
@@ -23,8 +23,10 @@ class TaskRow:
 
 
 def task_rows(tasks, today: datetime.date) -> list[TaskRow]:
-    """Tasks with lights."""
-    return [TaskRow(t, light(t.due_on, today, total_days=t.limit_days, paused=t.paused)) for t in tasks]
+    """Tasks with lights; the same three queries for any number of them."""
+    tasks = list(tasks)
+    lights = Lights((t.due_on for t in tasks), today)
+    return [TaskRow(t, lights.of(t.due_on, total_days=t.limit_days, paused=t.paused)) for t in tasks]
 
 
 def counters(user, today: datetime.date, now: datetime.datetime) -> dict[str, int]:

@@ -17,7 +17,7 @@ ASSEMBLY = {"pinghu_portal.urls", "pinghu_portal.celery", "pinghu_portal.wsgi", 
 
 SLICE_ORDER = (
     "choices", "querysets", "models", "rules", "policy", "effects", "workflow", "schemes", "importers", "run_input", "run_output",
-    "computing", "runs", "publicising", "explaining", "score_sheet", "leadership", "figures", "actions", "importer", "imports", "indicators", "forms",
+    "computing", "run_checks", "runs", "publicising", "explaining", "score_sheet", "leadership", "figures", "actions", "importer", "imports", "indicators", "forms",
     "registry", "api", "tasks", "views", "urls", "contributions",
 )
 """The files of a slice, read downwards; `contact_registry` stands beside `registry` and may import it, not the other way."""

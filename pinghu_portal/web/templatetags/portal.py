@@ -26,6 +26,13 @@ def wan(value):
 
 
 @register.filter
+def quantity(value, unit=""):
+    """A figure in its unit with thousands comma: 万元 with two decimals (22,263.97), counts as they are (1,426)."""
+    number = Decimal(value)
+    return f"{number:,.2f}" if unit == "万元" else f"{number:,f}"
+
+
+@register.filter
 def signed(value, places=2):
     """+4.35, −0.65 (U+2212), 0.00; — when there is nothing to compare."""
     if value is None:

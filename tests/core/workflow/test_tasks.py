@@ -85,10 +85,10 @@ def test_urging_over_the_page(request, task, client_of, role, supervise, status)
     assert (answer.status_code, Urge.objects.count()) == (status, 1 if status == 302 else 0)
 
 
-@pytest.mark.parametrize("to", ["", "no-uuid", "0" * 32, "a\0b"])
-def test_handing_over_to_nobody_is_404(task, section_head, client_of, to):
+@pytest.mark.parametrize(("to", "status"), [("", 404), ("no-uuid", 404), ("0" * 32, 404), ("a\0b", 400)])
+def test_handing_over_to_nobody_is_refused(task, section_head, client_of, to, status):
     answer = client_of(section_head).post(reverse("web:hand_over", args=[task.uid]), {"to": to})
-    assert answer.status_code == 404
+    assert answer.status_code == status
 
 
 def test_handing_over_over_the_page_reaches_the_colleague(task, section_head, clerk, client_of):

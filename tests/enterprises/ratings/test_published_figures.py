@@ -35,9 +35,9 @@ def correct() -> dict:
 def test_workbooks_lead_to_the_correct_results_cell_by_cell(rated):
     expected = correct()
     calculator = calculator_of(rated.scheme.definition, rated.benchmark_set.values)
-    figures = dict(RatingDetail.objects.filter(run=rated).values_list("enterprise_id", "figures"))
+    details = {detail.enterprise_id: detail for detail in RatingDetail.objects.filter(run=rated)}
     results = RatingResult.objects.filter(run=rated).select_related("enterprise")
-    found = [explained_with(calculator, result, figures[result.enterprise_id]) for result in results]
+    found = [explained_with(calculator, result, details[result.enterprise_id]) for result in results]
     found.sort(key=lambda row: row["id"])
     assert rated.summary["colours"] == expected["summary"]["colours"] == {"green": 15, "blue": 260, "yellow": 21}
     assert found == expected["results"]
