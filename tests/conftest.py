@@ -50,7 +50,9 @@ def pytest_runtest_teardown(item, nextitem):
     """A test with real transactions empties every table afterwards: the standard rows are put back."""
     answer = yield
     marker = item.get_closest_marker("django_db")
-    emptied = (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & set(item.fixturenames)
+    emptied = (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & set(
+        item.fixturenames
+    )
     if emptied and nextitem is not None and django_settings.configured:
         with item.config.stash[blocking_manager_key].unblock():
             load_standard()

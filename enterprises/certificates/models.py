@@ -1,22 +1,12 @@
 """Certificate of a 高新技术企业 (domain 4.1): pattern GR + year + province 33 + six digits, three years of validity."""
 
-import re
-
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
+from enterprises.certificates.validators import NUMBER, validate_number
 from enterprises.profiles.models import Enterprise
-
-NUMBER = re.compile(r"^GR(20\d{2})33\d{6}$")
-
-
-def validate_number(value: str) -> None:
-    """GR + 发证年份 + 33 + 6 digits (domain 4.1). Raises ValidationError saying what is wrong."""
-    if not NUMBER.match(value):
-        raise ValidationError("证书编号应为 GR + 发证年份 + 33 + 6 位数字，共 14 位，如 GR202133000001。")
-
 
 IN_FORCE = models.Q(superseded_on__isnull=True, revoked_on__isnull=True)
 

@@ -4,26 +4,15 @@ import uuid
 
 import pghistory
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
 from enterprises.profiles.choices import LabelKind, MemberRole, Size
 from enterprises.profiles.querysets import EnterpriseQuerySet, ProfileChangeQuerySet
+from enterprises.profiles.validators import validate_credit_code
 from pinghu_portal.organisation.models import DatedQuerySet, Industry, Region
-from pinghu_portal.sheets.cells import CellFault
-from pinghu_portal.sheets.credit_codes import check_credit_code
-
 
 TOWNS, PLATFORMS = {"level": "town"}, {"level": "platform"}
-
-
-def validate_credit_code(value: str) -> None:
-    """Refuse a code that GB 32100-2015 refuses, with the reason in Chinese."""
-    try:
-        check_credit_code(value.strip().upper())
-    except CellFault as fault:
-        raise ValidationError(f"统一社会信用代码{fault.why}，{fault.how_to_mend}。") from fault
 
 
 @pghistory.track()

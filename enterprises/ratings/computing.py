@@ -13,7 +13,18 @@ from dataclasses import dataclass, field
 from enterprises.ratings.models import RatingResult
 from enterprises.ratings.run_input import BATCH, INPUT_DP, Source, Taking, claims_of, figures_of
 from enterprises.ratings.run_output import (
-    DETAILS, NULL, RESULTS, Printed, Writer, award_text, copy_text, figures_text, figures_texts, inputs_text, stub, stub_head,
+    DETAILS,
+    NULL,
+    RESULTS,
+    Printed,
+    Writer,
+    award_text,
+    copy_text,
+    figures_text,
+    figures_texts,
+    inputs_text,
+    stub,
+    stub_head,
 )
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.evaluation.bonus import Award

@@ -7,7 +7,8 @@ import datetime
 from decimal import Decimal
 
 from enterprises.certificates.actions import mark_superseded
-from enterprises.certificates.models import NUMBER, Certificate
+from enterprises.certificates.models import Certificate
+from enterprises.certificates.validators import NUMBER
 from enterprises.profiles.models import Enterprise
 from enterprises.ratings import importers
 from enterprises.ratings.models import BonusClaim, DataReturn

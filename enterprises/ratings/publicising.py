@@ -1,5 +1,7 @@
 """公示 of a rating: the list of enterprises with their colours, frozen; figures stay with the enterprise."""
 
+from django.db import transaction
+
 from enterprises.ratings.models import RatingResult
 from enterprises.ratings.querysets import SUBJECT
 from pinghu_portal.errors import RuleViolation
@@ -18,10 +20,12 @@ def notices_of(run: Run) -> list[PublicNotice]:
     return list(PublicNotice.objects.filter(subject=subject_of(run)).defer("rows"))
 
 
+@transaction.atomic
 def publicise(run: Run, *, by) -> PublicNotice:
     """Show the result of the current run to the public. Raises RuleViolation for another run or a second notice."""
     if not Published.objects.filter(run=run).exists():
         raise RuleViolation("只能公示现行结果。")
+    Run.objects.select_for_update().get(pk=run.pk)  # a double click waits here and then finds the first notice
     if notices_of(run):
         raise RuleViolation("该次测算已经公示，不能重复公示。")
     found = (

@@ -68,7 +68,8 @@ def short(text: str | None, places: int = 2) -> str:
     """A frozen figure cut for the eye to two decimals, half up; — for nothing."""
     if text is None:
         return "—"
-    return f"{Decimal(text).quantize(Decimal(1).scaleb(-places), rounding='ROUND_HALF_UP')}"
+    number = Decimal(text).quantize(Decimal(1).scaleb(-places), rounding="ROUND_HALF_UP")
+    return f"{number}".replace("-", "\u2212")
 
 
 def sheet(result: RatingResult) -> dict:

@@ -59,8 +59,9 @@ class Calculator:
 
     `fields` names the data items in the order in which figures are handed over; figures are integers at `data_dp`
     decimals, None for missing, `Absence.NOT_APPLICABLE` for 不适用. BadPackage if a class lacks a benchmark.
-    `full_weights` are the weights, at `weight_dp`, of an enterprise without gaps; its scores are
-    ratio x `full_scaled` / `score_unit`. `mean_positions` are the indicators whose gaps take the class mean.
+    `full_weights` are the weights, at `weight_dp`, of an enterprise without gaps, and its scores are
+    (ratio x up + half) // down with the (up, half, down) of `full_steps`. `mean_positions` are the indicators whose gaps
+    take the class mean.
     """
 
     def __init__(self, scheme: Scheme, benchmarks: BenchmarkTable, classes: Iterable[str], data_dp: int) -> None:
@@ -107,14 +108,18 @@ class Calculator:
         """Whole-number weights, and the power of ten that brings weight x ratio to `score_dp`."""
         rounding = self.scheme.rounding
         surplus = rounding.weight_dp + self.places.kept_dp - rounding.score_dp
-        self._score_up, self.score_unit = 10 ** max(0, -surplus), 10 ** max(0, surplus)
-        self._score_half = self.score_unit // 2
+        self._score_up, self._score_unit = 10 ** max(0, -surplus), 10 ** max(0, surplus)
         exact = [Fraction(indicator.weight) for indicator in self.scheme.indicators]
         common = lcm(*(weight.denominator for weight in exact))
         self._whole_weights = [int(weight * common) for weight in exact]
         self._weights_left: dict[tuple[bool, ...], tuple[int, ...]] = {}
         self.full_weights = self._effective_weights((True,) * len(exact))
-        self.full_scaled = [weight * self._score_up for weight in self.full_weights]
+        self.full_steps = [self._score_step(weight) for weight in self.full_weights]
+
+    def _score_step(self, weight: int) -> tuple[int, int, int]:
+        """Factor, half and divisor that turn a ratio into a score HALF_UP, in the smallest numbers that do."""
+        exact = Fraction(weight * self._score_up, self._score_unit)
+        return 2 * exact.numerator, exact.denominator, 2 * exact.denominator
 
     def _tie_column(self, key: str) -> tuple[str, int]:
         codes = [indicator.code for indicator in self.scheme.indicators]
@@ -162,18 +167,14 @@ class Calculator:
             else:
                 whole = False
                 components.append(self._stand_in(value, size, len(components), means))
-        unit, half = self.score_unit, self._score_half
         if whole:
-            weights, coverage = self.full_weights, FULL_COVERAGE
-            pairs = zip(components, self.full_scaled, strict=True)
-            scores = [(part[2] * weight + half) // unit for part, weight in pairs]
+            weights, coverage, steps = self.full_weights, FULL_COVERAGE, self.full_steps
         else:
             weights = self._effective_weights(tuple([part[2] is not None for part in components]))
-            coverage = self._coverage(components)
-            scores = [
-                ((part[2] or 0) * weight * self._score_up + half) // unit
-                for part, weight in zip(components, weights, strict=True)
-            ]
+            coverage, steps = self._coverage(components), map(self._score_step, weights)
+        scores = [
+            ((part[2] or 0) * up + half) // down for part, (up, half, down) in zip(components, steps, strict=True)
+        ]
         base = sum(scores)
         award = self.bonus.award(claims)
         status = self.status(coverage, flags, exempt)

@@ -13,8 +13,8 @@ from pinghu_portal.evaluation.bonus import NOTHING, Award
 from pinghu_portal.evaluation.calculator import FULL_COVERAGE, Calculator, Scored
 from pinghu_portal.evaluation.class_means import ClassMeans
 from pinghu_portal.evaluation.indicators import Figures, compile_column, compile_value
-from pinghu_portal.evaluation.scoring import OK, compile_comparison_column
 from pinghu_portal.evaluation.scheme import BASE_KEY, BONUS_KEY
+from pinghu_portal.evaluation.scoring import OK, compile_comparison_column
 
 
 @dataclass(slots=True)
@@ -61,13 +61,12 @@ class ColumnScorer:
         """Score ordinary enterprises of one size class; `rows` are their figures, at least one."""
         columns = list(zip(*rows, strict=True))
         components, scores = [], []
-        unit, half = self.calculator.score_unit, self.calculator.score_unit // 2
-        steps = zip(self._values, self._compare(size), self.calculator.full_scaled, strict=True)
-        for values_of, compare, weight in steps:
+        steps = zip(self._values, self._compare(size), self.calculator.full_steps, strict=True)
+        for values_of, compare, (up, half, down) in steps:
             values = values_of(columns, rows)
             ratios, *levels = compare(values)
             components.append([values, ratios, *levels])
-            scores.append([(ratio * weight + half) // unit for ratio in ratios])
+            scores.append([(ratio * up + half) // down for ratio in ratios])
         return ScoredColumns(components, scores, list(map(sum, zip(*scores, strict=True))))
 
     def count_in_means(self, means: ClassMeans, size: str, scored: ScoredColumns) -> None:

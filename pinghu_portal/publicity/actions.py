@@ -64,13 +64,17 @@ def why_not_object(notice: PublicNotice, today: datetime.date, about: str, words
 
 
 def file_objection(notice: PublicNotice, *, about: str, words: str, by) -> Objection:
-    """File an objection; its answer is due by the rule `publicity.answer_days`. Raises RuleViolation with all reasons."""
+    """File an objection; its answer is due by the rule `publicity.answer_days`. Raises RuleViolation with all reasons.
+
+    The very same words sent twice (a double click) are one objection.
+    """
     if reasons := why_not_object(notice, timezone.localdate(), about, words):
         raise RuleViolation(reasons)
+    told = {"notice": notice, "about": about.strip()[:120], "words": words.strip()[:1000], "filed_by": by}
     with transaction.atomic():
-        number = next_number("YY", timezone.localdate().year)
-        objection = Objection.objects.create(
-            number=number, notice=notice, about=about.strip()[:120], words=words.strip()[:1000], filed_by=by
-        )
+        PublicNotice.objects.select_for_update().get(pk=notice.pk)  # a double click waits here
+        if same := Objection.objects.filter(**told).first():
+            return same
+        objection = Objection.objects.create(number=next_number("YY", timezone.localdate().year), **told)
         engine.start(objection, by=by)
     return objection

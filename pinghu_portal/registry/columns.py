@@ -85,7 +85,7 @@ class Column:
         if self.kind == "money":
             return f"{Decimal(value) / 10000:,.{self.places}f}"
         if self.kind in ("number", "percent"):
-            return _with_minus(f"{Decimal(value):{'+' if self.signed and value else ''}.{self.places}f}")
+            return _with_minus(f"{Decimal(value):{'+' if self.signed and Decimal(value) else ''}.{self.places}f}")
         if self.kind == "integer":
             return _with_minus(str(value))
         if self.kind == "boolean":

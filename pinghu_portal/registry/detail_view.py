@@ -20,7 +20,7 @@ TIMELINE = "history"
 
 
 def get_object(registry: Registry, user, key: str, action: str = "view", params: QueryDict | None = None):
-    """The object under the policy, in the scope that `params` choose. Raises Http404 (also for what cannot be a key), NotAllowed."""
+    """The object under the policy, in the scope that `params` choose. Raises Http404 (also for no possible key), NotAllowed."""
     if "\0" in key:
         raise Http404
     try:

@@ -26,7 +26,11 @@ class RegistryForm(forms.ModelForm):
     user: object
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     edit_note = forms.CharField(
-        label="修改说明", required=False, max_length=200, help_text="记入操作记录，便于日后查考。", widget=forms.TextInput()
+        label="修改说明",
+        required=False,
+        max_length=200,
+        help_text="记入操作记录，便于日后查考。",
+        widget=forms.TextInput(),
     )
 
     def __init__(self, *args, **kwargs):
@@ -38,6 +42,8 @@ class RegistryForm(forms.ModelForm):
             _dress(name, field, self.user)
         if self.instance.pk is not None:
             self._hide_masked()
+            if self.instance._meta.pk.name in self.fields:  # a changed key would leave the old row behind
+                self.fields[self.instance._meta.pk.name].disabled = True
 
     def _hide_masked(self):
         """A masked value is not shown in the form either: blank means unchanged (F5)."""
@@ -90,7 +96,7 @@ def save(registry: Registry, form: forms.ModelForm) -> models.Model:
     """Save under a row lock. Raises Outdated when the stored row is no longer the one the form was made from."""
     reason = form.cleaned_data.get("edit_note", "")
     with transaction.atomic(), pghistory.context(reason=reason):
-        if form.instance.pk is not None:
+        if not form.instance._state.adding:  # not `pk is not None`: a calendar day brings its own key
             stored = registry.model._base_manager.select_for_update(of=("self",)).get(pk=form.instance.pk)
             if fingerprint(stored) != form.cleaned_data["seen"]:
                 raise Outdated()

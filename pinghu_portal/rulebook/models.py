@@ -56,6 +56,8 @@ class RuleRow(models.Model):
             read_value(self.kind, self.value)
         except ValueError as error:
             raise ValidationError({"value": f"“{self.value}”不是{self.get_kind_display()}，请按类型填写。"}) from error
+        if self.valid_from is None:
+            return  # the form already says that the date is missing
         if self.valid_to and self.valid_to < self.valid_from:
             raise ValidationError({"valid_to": "失效日期不能早于生效日期。"})
         others = RuleRow.objects.filter(key=self.key).exclude(pk=self.pk)

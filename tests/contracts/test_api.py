@@ -73,13 +73,19 @@ def test_errors_are_problem_documents(client_of, stranger):
         405: client_of(stranger).post("/api/enterprises/profiles/"),
     }
     for status, answer in answers.items():
-        assert (answer.status_code, answer["Content-Type"], answer.json()["status"]) == (status, "application/problem+json", status)
+        assert (answer.status_code, answer["Content-Type"], answer.json()["status"]) == (
+            status,
+            "application/problem+json",
+            status,
+        )
     page = client_of(stranger).get("/api/rules/", {"page": "abc"})
     assert (page.status_code, page["Content-Type"]) == (404, "application/problem+json")
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/api/", "/api/schema/", "/api/docs/", "/api/enterprises/profiles/", "/api/enterprises/ratings/"])
+@pytest.mark.parametrize(
+    "address", ["/api/", "/api/schema/", "/api/docs/", "/api/enterprises/profiles/", "/api/enterprises/ratings/"]
+)
 def test_nobody_comes_in_unsigned(address):
     assert Client().get(address).status_code == 401
 

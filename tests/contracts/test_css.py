@@ -10,9 +10,17 @@ OWN = sorted((ROOT / "static" / "portal").glob("*.css"))
 SCRIPTS = sorted((ROOT / "static" / "portal").glob("*.js"))
 PAGES = sorted(path for path in (ROOT / "templates").rglob("*") if path.is_file())
 TOO_YOUNG = {
-    "oklch": r"\bokl(ch|ab)\(", "color-mix": r"color-mix\(", "light-dark": r"light-dark\(", ":has": r":has\(", "@layer": r"@layer\b",
-    "nesting": r"(^|[;{}\s])&", "@container": r"@container\b", "dvh": r"\d(dvh|svh|lvh)\b", "subgrid": r"\bsubgrid\b",
-    "relative colour": r"\b(rgb|hsl)a?\(\s*from\b", "text-wrap": r"text-wrap\s*:",
+    "oklch": r"\bokl(ch|ab)\(",
+    "color-mix": r"color-mix\(",
+    "light-dark": r"light-dark\(",
+    ":has": r":has\(",
+    "@layer": r"@layer\b",
+    "nesting": r"(^|[;{}\s])&",
+    "@container": r"@container\b",
+    "dvh": r"\d(dvh|svh|lvh)\b",
+    "subgrid": r"\bsubgrid\b",
+    "relative colour": r"\b(rgb|hsl)a?\(\s*from\b",
+    "text-wrap": r"text-wrap\s*:",
 }
 OUTSIDE = re.compile(r"""(?:https?:)?//(?!www\.w3\.org/|127\.0\.0\.1|localhost)[\w-]+\.[\w.-]+""")
 HEX = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})\b(?![\w-])")
@@ -38,7 +46,11 @@ def nested(css: str) -> bool:
             continue
         if any(depth):
             return True
-        depth.append(not re.split(r";", head)[-1].strip().startswith(("@media", "@supports", "@keyframes", "@font-face", "@page")))
+        depth.append(
+            not re.split(r";", head)[-1]
+            .strip()
+            .startswith(("@media", "@supports", "@keyframes", "@font-face", "@page"))
+        )
     return False
 
 
@@ -70,16 +82,19 @@ def test_pages_hold_no_inline_script(path):
     assert (blocks, re.findall(r"\son(?:click|change|submit|load|input)=", text)) == ([], [])
 
 
-@pytest.mark.parametrize(("check", "planted", "found"), [
-    (too_young, "a { color: oklch(50% 0 0) }", ["oklch"]),
-    (too_young, "a { color: color-mix(in srgb, red, blue) } @layer x;", ["color-mix", "@layer"]),
-    (too_young, "a:has(b) { c: d }", [":has"]),
-    (too_young, "/* a:has(b) */ a { b: c }", []),
-    (nested, "a { b { c: d } }", True),
-    (nested, "@media print { a { b: c } }", False),
-    (OUTSIDE.findall, '<link href="https://cdn.example.com/a.css">', ["https://cdn.example.com"]),
-    (colours, "a { color: #123abc }", ["#123abc"]),
-    (colours, '<a href="#abc">&#160;</a>', []),
-])
+@pytest.mark.parametrize(
+    ("check", "planted", "found"),
+    [
+        (too_young, "a { color: oklch(50% 0 0) }", ["oklch"]),
+        (too_young, "a { color: color-mix(in srgb, red, blue) } @layer x;", ["color-mix", "@layer"]),
+        (too_young, "a:has(b) { c: d }", [":has"]),
+        (too_young, "/* a:has(b) */ a { b: c }", []),
+        (nested, "a { b { c: d } }", True),
+        (nested, "@media print { a { b: c } }", False),
+        (OUTSIDE.findall, '<link href="https://cdn.example.com/a.css">', ["https://cdn.example.com"]),
+        (colours, "a { color: #123abc }", ["#123abc"]),
+        (colours, '<a href="#abc">&#160;</a>', []),
+    ],
+)
 def test_a_planted_breach_is_found(check, planted, found):
     assert check(planted) == found

@@ -25,7 +25,9 @@ def code_files():
 
 def long_functions(tree: ast.Module) -> list[tuple[str, int]]:
     """Functions above the limit, with their lines."""
-    found = ((node.name, node.end_lineno - node.lineno + 1) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    found = (
+        (node.name, node.end_lineno - node.lineno + 1) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)
+    )
     return [(function, lines) for function, lines in found if lines > MAX_FUNCTION]
 
 
@@ -61,7 +63,11 @@ def hidden_business(tree: ast.Module) -> list[str]:
             if not ast.unparse(node.func.value).startswith(("socket", "connection")):
                 found.append(f"line {node.lineno}: {ast.unparse(node.func)}()")
         if isinstance(node, ast.ClassDef) and any("Model" in ast.unparse(base) for base in node.bases):
-            found += [f"{node.name}.{f.name}()" for f in node.body if isinstance(f, ast.FunctionDef) and f.name in ("save", "delete")]
+            found += [
+                f"{node.name}.{f.name}()"
+                for f in node.body
+                if isinstance(f, ast.FunctionDef) and f.name in ("save", "delete")
+            ]
     return found
 
 
@@ -75,7 +81,9 @@ def test_functions_are_short():
 
 def test_templates_are_short():
     templates = [*(ROOT / "templates").rglob("*"), *(ROOT / FLOOR).rglob("templates/**/*")]
-    assert {name(p): n for p in templates if p.is_file() and (n := len(p.read_text().splitlines())) > MAX_TEMPLATE} == {}
+    assert {
+        name(p): n for p in templates if p.is_file() and (n := len(p.read_text().splitlines())) > MAX_TEMPLATE
+    } == {}
 
 
 def test_there_are_no_drawers():
@@ -112,13 +120,16 @@ def test_no_business_hides_in_signals_or_save():
     assert {file: business for file, business in found.items() if file not in LISTENERS} == {}
 
 
-@pytest.mark.parametrize(("check", "planted", "found"), [
-    (long_functions, "def f():\n" + "    x = 1\n" * 40, [("f", 41)]),
-    (without_docstring, '"""M."""\nclass A:\n    def b(self): ...\ndef _c(): ...\n', ["A", "A.b"]),
-    (star_imports, "from os import *\n", [1]),
-    (hidden_business, "@receiver(post_save)\ndef f(): ...\n", ["f: receiver"]),
-    (hidden_business, "class A(models.Model):\n    def save(self): ...\n", ["A.save()"]),
-    (hidden_business, "post_save.connect(f)\n", ["line 1: post_save.connect()"]),
-])
+@pytest.mark.parametrize(
+    ("check", "planted", "found"),
+    [
+        (long_functions, "def f():\n" + "    x = 1\n" * 40, [("f", 41)]),
+        (without_docstring, '"""M."""\nclass A:\n    def b(self): ...\ndef _c(): ...\n', ["A", "A.b"]),
+        (star_imports, "from os import *\n", [1]),
+        (hidden_business, "@receiver(post_save)\ndef f(): ...\n", ["f: receiver"]),
+        (hidden_business, "class A(models.Model):\n    def save(self): ...\n", ["A.save()"]),
+        (hidden_business, "post_save.connect(f)\n", ["line 1: post_save.connect()"]),
+    ],
+)
 def test_a_planted_breach_is_found(check, planted, found):
     assert check(ast.parse(planted)) == found

@@ -7,23 +7,86 @@ import pytest
 from tests.contracts.source import FLOOR, OURS, PILLARS, ROOT, Import, all_imports, imports_of
 
 FLOOR_ORDER = (
-    "errors", "contributions", "organisation", "accounts", "rulebook", "records", "policy", "jobs", "workflow", "sheets", "web",
-    "registry", "evaluation", "panels", "publicity", "budgets", "dashboard", "reports", "api",
+    "errors",
+    "contributions",
+    "organisation",
+    "accounts",
+    "rulebook",
+    "records",
+    "policy",
+    "jobs",
+    "workflow",
+    "sheets",
+    "web",
+    "registry",
+    "evaluation",
+    "panels",
+    "publicity",
+    "budgets",
+    "dashboard",
+    "reports",
+    "api",
 )
 """The floor, read downwards: a folder imports only what stands before it."""
 
-ASSEMBLY = {"pinghu_portal.urls", "pinghu_portal.celery", "pinghu_portal.wsgi", "pinghu_portal.settings", "pinghu_portal"}
+ASSEMBLY = {
+    "pinghu_portal.urls",
+    "pinghu_portal.celery",
+    "pinghu_portal.wsgi",
+    "pinghu_portal.settings",
+    "pinghu_portal",
+}
 """Modules that put the parts together; nothing imports them."""
 
 SLICE_ORDER = (
-    "choices", "querysets", "models", "rules", "policy", "effects", "workflow", "schemes", "importers", "run_input", "run_output",
-    "computing", "run_checks", "runs", "publicising", "explaining", "score_sheet", "leadership", "figures", "actions", "importer", "imports", "indicators", "forms",
-    "registry", "api", "tasks", "views", "urls", "contributions",
+    "choices", "validators",
+    "querysets",
+    "models",
+    "rules",
+    "policy",
+    "effects",
+    "workflow",
+    "schemes",
+    "scheme_words",
+    "importers",
+    "run_input",
+    "run_output",
+    "computing",
+    "run_checks",
+    "runs",
+    "publicising",
+    "explaining",
+    "score_sheet",
+    "leadership",
+    "figures",
+    "actions",
+    "importer",
+    "imports",
+    "indicators",
+    "forms",
+    "registry",
+    "api",
+    "tasks",
+    "views",
+    "urls",
+    "contributions",
 )
 """The files of a slice, read downwards; `contact_registry` stands beside `registry` and may import it, not the other way."""
 
-SLICES = {"enterprises": ("profiles", "certificates", "ratings", "institutes", "watchlists", "vouchers", "finance", "policies")}
+SLICES = {
+    "enterprises": (
+        "profiles",
+        "certificates",
+        "ratings",
+        "institutes",
+        "watchlists",
+        "vouchers",
+        "finance",
+        "policies",
+    )
+}
 """The slices of a pillar, read downwards: a slice imports only those before it."""
+
 
 def floor_place(module: str) -> int | None:
     """Place in the floor's order; None for assembly and other code."""
@@ -50,8 +113,11 @@ def breaches_of_the_floor(imports) -> list[str]:
 def breaches_among_siblings(imports) -> list[str]:
     """Imports from one pillar into another."""
     return [
-        f"{module}:{line} imports its sibling {target}" for module, target, line in imports
-        if module.split(".")[0] in PILLARS and target.split(".")[0] in PILLARS and module.split(".")[0] != target.split(".")[0]
+        f"{module}:{line} imports its sibling {target}"
+        for module, target, line in imports
+        if module.split(".")[0] in PILLARS
+        and target.split(".")[0] in PILLARS
+        and module.split(".")[0] != target.split(".")[0]
     ]
 
 
@@ -139,13 +205,16 @@ def test_every_folder_of_the_floor_has_its_place():
     assert folders - set(FLOOR_ORDER) == set()
 
 
-@pytest.mark.parametrize(("check", "planted"), [
-    (breaches_of_the_floor, Import("pinghu_portal.jobs.models", "enterprises.models", 1)),
-    (breaches_of_the_floor, Import("pinghu_portal.policy.policy", "pinghu_portal.registry.views", 1)),
-    (breaches_among_siblings, Import("projects.calls.models", "enterprises.models", 1)),
-    (breaches_of_a_slice, Import("enterprises.profiles.models", "enterprises.ratings.models", 1)),
-    (breaches_of_a_slice, Import("enterprises.ratings.models", "enterprises.ratings.views", 1)),
-])
+@pytest.mark.parametrize(
+    ("check", "planted"),
+    [
+        (breaches_of_the_floor, Import("pinghu_portal.jobs.models", "enterprises.models", 1)),
+        (breaches_of_the_floor, Import("pinghu_portal.policy.policy", "pinghu_portal.registry.views", 1)),
+        (breaches_among_siblings, Import("projects.calls.models", "enterprises.models", 1)),
+        (breaches_of_a_slice, Import("enterprises.profiles.models", "enterprises.ratings.models", 1)),
+        (breaches_of_a_slice, Import("enterprises.ratings.models", "enterprises.ratings.views", 1)),
+    ],
+)
 def test_a_planted_breach_is_found(check, planted):
     assert len(check([*all_imports(), planted])) == len(check(all_imports())) + 1
 
@@ -156,7 +225,11 @@ def test_a_planted_circle_is_found():
 
 
 def test_imports_inside_functions_and_relative_ones_are_seen():
-    tree = ast.parse("def f():\n    from ..registry import views\n    import enterprises.models\n    import_module('projects.calls')\n")
+    tree = ast.parse(
+        "def f():\n    from ..registry import views\n    import enterprises.models\n    import_module('projects.calls')\n"
+    )
     assert [entry.target for entry in imports_of("pinghu_portal.policy.policy", tree)] == [
-        "pinghu_portal.registry.views", "enterprises.models", "projects.calls",
+        "pinghu_portal.registry.views",
+        "enterprises.models",
+        "projects.calls",
     ]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
@@ -39,16 +40,17 @@ PARAMS = {"registry.export": prepare_export, "ratings.run": prepare_rating}
 
 def state_of_the_database() -> dict[str, str]:
     """Table → digest of its rows, without the tables that log attempts and without history."""
-    from django.apps import apps
-
     tables = sorted(
-        model._meta.db_table for model in apps.get_models()
+        model._meta.db_table
+        for model in apps.get_models()
         if model._meta.managed and model._meta.db_table not in LOGS and not model._meta.db_table.startswith("pghistory")
     )
     found = {}
     with connection.cursor() as cursor:
         for table in tables:
-            cursor.execute(f'SELECT md5(coalesce(string_agg(md5(t::text), \'\' ORDER BY t::text), \'\')) FROM "{table}" t')
+            cursor.execute(
+                f"SELECT md5(coalesce(string_agg(md5(t::text), '' ORDER BY t::text), '')) FROM \"{table}\" t"
+            )
             found[table] = cursor.fetchone()[0]
     return found
 

@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -26,8 +27,12 @@ def model_imports(tree: ast.Module) -> list[str]:
 def calls_of_code(tree: ast.Module) -> list[str]:
     """RunPython bodies that take a model from its app instead of from `apps.get_model`: `Enterprise.objects…`."""
     return [
-        f"{node.value.id}.objects" for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and node.attr == "objects" and isinstance(node.value, ast.Name) and node.value.id[0].isupper()
+        f"{node.value.id}.objects"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr == "objects"
+        and isinstance(node.value, ast.Name)
+        and node.value.id[0].isupper()
     ]
 
 
@@ -45,15 +50,14 @@ def test_migrations_form_one_line_in_each_app():
     ends = {label: loader.graph.leaf_nodes(label) for label in ours & loader.migrated_apps}
     assert {label: nodes for label, nodes in ends.items() if len(nodes) != 1} == {}
     forks = [
-        node for node, migration in loader.disk_migrations.items()
+        node
+        for node, migration in loader.disk_migrations.items()
         if node[0] in ours and sum(parent[0] == node[0] for parent in migration.dependencies) > 1
     ]
     assert forks == []
 
 
 def _apps() -> dict:
-    from django.apps import apps
-
     return {config.label: config for config in apps.get_app_configs() if config.name.split(".")[0] in OURS}
 
 
@@ -70,13 +74,18 @@ def test_migrations_are_complete():
     assert set(loader.disk_migrations) == set(loader.applied_migrations)
 
 
-@pytest.mark.parametrize(("planted", "found"), [
-    ("from enterprises.ratings.runs import publish\n", ["enterprises.ratings.runs.publish"]),
-    ("import django.db.models\n", []),
-])
+@pytest.mark.parametrize(
+    ("planted", "found"),
+    [
+        ("from enterprises.ratings.runs import publish\n", ["enterprises.ratings.runs.publish"]),
+        ("import django.db.models\n", []),
+    ],
+)
 def test_a_planted_import_is_found(planted, found):
     assert model_imports(ast.parse(planted)) == found
 
 
 def test_a_planted_use_of_a_model_is_found():
-    assert calls_of_code(ast.parse("def fill(apps, schema):\n    Enterprise.objects.update(size='S')\n")) == ["Enterprise.objects"]
+    assert calls_of_code(ast.parse("def fill(apps, schema):\n    Enterprise.objects.update(size='S')\n")) == [
+        "Enterprise.objects"
+    ]

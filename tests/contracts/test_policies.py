@@ -13,28 +13,65 @@ from django.urls import reverse
 from pinghu_portal.policy.policy import declared_models, policy_of
 from pinghu_portal.registry.models import ListPreference
 from tests.contracts.source import OURS
-from tests.contracts.world import LIBRARY, populate, routes
+from tests.contracts.world import LIBRARY, Route, populate, routes
 
 ACCESS = Path(__file__).with_name("access.csv")
 """The reviewed table: route and who gets its page (200). Whoever is not named gets 403, 404, 405 or the sign-in page."""
 
 PUBLIC = {
-    "livez", "readyz", "web:language", "publicity:list", "publicity:notice", "account_login", "account_inactive", "account_signup",
-    "account_reset_password", "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
-    "account_confirm_login_code", "account_email_verification_sent", "account_confirm_email", "mfa_authenticate", "account_logout",
-    "admin:login", "admin:logout", "admin:jsi18n", "account_reauthenticate",
+    "livez",
+    "readyz",
+    "web:language",
+    "publicity:list",
+    "publicity:notice",
+    "account_login",
+    "account_inactive",
+    "account_signup",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_confirm_login_code",
+    "account_email_verification_sent",
+    "account_confirm_email",
+    "mfa_authenticate",
+    "account_logout",
+    "admin:login",
+    "admin:logout",
+    "admin:jsi18n",
+    "account_reauthenticate",
 }
 """Addresses that may answer people who have not signed in; none of them shows a row of anybody's."""
 
 POLICY_OF_ROUTE = {
-    "web:workbench": "workflow.Task", "web:tasks": "workflow.Task", "web:done": "workflow.Task", "web:started": "workflow.Task",
-    "web:hand_over": "workflow.Task", "web:urge": "workflow.Task", "web:search": "enterprises.Enterprise", "web:notices": "web.Notice",
-    "web:announcement": "web.Announcement", "web:appearance": "accounts.User", "web:job": "jobs.Job", "web:job_cancel": "jobs.Job", "web:download": "records.StoredFile",
-    "publicity:object": "publicity.PublicNotice", "imports:start": "registry.ImportBatch", "imports:batch": "registry.ImportBatch",
-    "imports:confirm": "registry.ImportBatch", "imports:annotated": "registry.ImportBatch", "imports:upload": "registry.ImportBatch",
-    "imports:template": "registry.ImportBatch", "dashboard:cockpit": "evaluation.Run", "dashboard:passport": "evaluation.Run",
-    "enterprises:ratings:runs": "evaluation.Run", "enterprises:ratings:start_run": "evaluation.Run", "enterprises:ratings:run": "evaluation.Run",
-    "enterprises:ratings:open_notice": "evaluation.Run", "enterprises:ratings:sheet": "enterprises.RatingResult",
+    "web:workbench": "workflow.Task",
+    "web:tasks": "workflow.Task",
+    "web:done": "workflow.Task",
+    "web:started": "workflow.Task",
+    "web:hand_over": "workflow.Task",
+    "web:urge": "workflow.Task",
+    "web:search": "enterprises.Enterprise",
+    "web:notices": "web.Notice",
+    "web:announcement": "web.Announcement",
+    "web:appearance": "accounts.User",
+    "web:job": "jobs.Job",
+    "web:job_cancel": "jobs.Job",
+    "web:download": "records.StoredFile",
+    "publicity:object": "publicity.PublicNotice",
+    "imports:start": "registry.ImportBatch",
+    "imports:batch": "registry.ImportBatch",
+    "imports:confirm": "registry.ImportBatch",
+    "imports:annotated": "registry.ImportBatch",
+    "imports:upload": "registry.ImportBatch",
+    "imports:template": "registry.ImportBatch",
+    "dashboard:cockpit": "evaluation.Run",
+    "dashboard:passport": "evaluation.Run",
+    "enterprises:ratings:scheme": "enterprises.RatingResult",
+    "enterprises:ratings:runs": "evaluation.Run",
+    "enterprises:ratings:start_run": "evaluation.Run",
+    "enterprises:ratings:run": "evaluation.Run",
+    "enterprises:ratings:open_notice": "evaluation.Run",
+    "enterprises:ratings:sheet": "enterprises.RatingResult",
     "enterprises:profiles:start_change": "enterprises.Enterprise",
 }
 """Routes with a view of their own and the model whose policy they ask. A new route without a line fails the build."""
@@ -49,7 +86,8 @@ NO_POLICY = {
 """Tables that nobody is shown by themselves, with the reason; reviewed."""
 
 READERS_WRITE = {
-    "web:notices": {"web_notice"}, "web:download": {"records_operationlog"},
+    "web:notices": {"web_notice"},
+    "web:download": {"records_operationlog"},
 }
 """GETs that are meant to leave a trace: the bell is read, a download is logged."""
 LOGGED_DENIAL = "records_operationlog"
@@ -79,19 +117,20 @@ def unclassified(found) -> list[str]:
 
 def test_every_route_has_a_policy():
     assert unclassified(own_routes()) == []
-    assert {name for name in POLICY_OF_ROUTE} <= {route.name for route in own_routes()}
+    assert set(POLICY_OF_ROUTE) <= {route.name for route in own_routes()}
 
 
 def test_a_planted_route_without_a_policy_is_found():
-    from tests.contracts.world import Route
-
     assert unclassified([Route("web:planted", lambda request: None, ())]) == ["web:planted"]
     assert unclassified([Route("api:planted", lambda request: None, ())]) == ["api:planted"]
 
 
 def test_every_table_has_a_policy_or_a_reason():
     ours = {
-        model._meta.label for config in apps.get_app_configs() if config.name.split(".")[0] in OURS for model in config.get_models()
+        model._meta.label
+        for config in apps.get_app_configs()
+        if config.name.split(".")[0] in OURS
+        for model in config.get_models()
         if not hasattr(model, "pgh_tracked_model")
     }
     declared = {model._meta.label for model in declared_models()}
@@ -124,12 +163,30 @@ def test_nobody_passes_the_door_unsigned(world):
 
 
 SIGNED_IN = {
-    "clerk", "section_head", "vice_director", "leader", "partner", "third_party", "system_admin", "security_admin", "auditor", "expert", "bank",
-    "town", "other_town", "member", "other_member", "former_head", "former_member", "stranger",
+    "clerk",
+    "section_head",
+    "vice_director",
+    "leader",
+    "partner",
+    "third_party",
+    "system_admin",
+    "security_admin",
+    "auditor",
+    "expert",
+    "bank",
+    "town",
+    "other_town",
+    "member",
+    "other_member",
+    "former_head",
+    "former_member",
+    "stranger",
 }
 BUREAU = {"clerk", "section_head", "vice_director", "leader"}
 GROUPS = {
-    "anybody": SIGNED_IN | {"disabled"}, "signed-in": SIGNED_IN, "bureau": BUREAU,
+    "anybody": SIGNED_IN | {"disabled"},
+    "signed-in": SIGNED_IN,
+    "bureau": BUREAU,
     "enterprise-scope": BUREAU | {"partner", "third_party", "town", "member"},
 }
 """Words of the table for several people; `disabled` stands for everybody who is not signed in."""
@@ -138,7 +195,10 @@ GROUPS = {
 def table() -> dict[str, set[str]]:
     """The reviewed table: route → people who get the page."""
     with ACCESS.open() as lines:
-        return {row["route"]: set().union(*(GROUPS.get(word, {word}) for word in row["people"].split())) for row in csv.DictReader(lines)}
+        return {
+            row["route"]: set().union(*(GROUPS.get(word, {word}) for word in row["people"].split()))
+            for row in csv.DictReader(lines)
+        }
 
 
 def visit(world, client_of) -> dict[str, dict[str, int]]:
@@ -156,12 +216,16 @@ def visit(world, client_of) -> dict[str, dict[str, int]]:
 @pytest.mark.django_db
 def test_everybody_gets_what_the_table_says(world, client_of):
     statuses = visit(world, client_of)
-    assert {(route, name, status) for route, row in statuses.items() for name, status in row.items() if status >= 500} == set()
+    assert {
+        (route, name, status) for route, row in statuses.items() for name, status in row.items() if status >= 500
+    } == set()
     opened = {route: {name for name, status in row.items() if status == 200} for route, row in statuses.items()}
     expected = table()
     assert {route: people for route, people in opened.items() if people != expected.get(route)} == {}
     assert set(expected) == set(opened)
-    others = {status for row in statuses.values() for name, status in row.items() if status != 200 and name != "disabled"}
+    others = {
+        status for row in statuses.values() for name, status in row.items() if status != 200 and name != "disabled"
+    }
     assert others <= {302, 403, 404, 405}
 
 
@@ -174,7 +238,8 @@ def test_reading_writes_nothing(world, client_of):
             with CaptureQueriesContext(connection) as captured:
                 response = client.get(world.address(route))
             tables = {
-                query["sql"].split('"')[1] for query in captured
+                query["sql"].split('"')[1]
+                for query in captured
                 if query["sql"].lstrip().split(" ", 1)[0] in ("INSERT", "UPDATE", "DELETE")
             }
             allowed = READERS_WRITE.get(route.name, set()) | ({LOGGED_DENIAL} if response.status_code == 403 else set())
@@ -188,14 +253,26 @@ def test_what_a_stranger_posts_changes_nothing_of_others(world, client_of):
     stranger = world.people["stranger"]
     client = client_of(stranger)
     client.raise_request_exception = False
-    own = {"registry_listpreference", "registry_savedview", "records_operationlog", "django_session", "pghistory_context", "accounts_user", "accounts_userevent"}
+    own = {
+        "registry_listpreference",
+        "registry_savedview",
+        "records_operationlog",
+        "django_session",
+        "pghistory_context",
+        "accounts_user",
+        "accounts_userevent",
+    }
     touched = []
     for route in own_routes():
         if route.name == "publicity:object":
             continue  # everybody who is signed in may object
         with CaptureQueriesContext(connection) as captured:
             response = client.post(world.address(route), {"name": "x", "query": "", "act": "submit", "year": "2021"})
-        tables = {q["sql"].split('"')[1] for q in captured if q["sql"].lstrip().split(" ", 1)[0] in ("INSERT", "UPDATE", "DELETE")}
+        tables = {
+            q["sql"].split('"')[1]
+            for q in captured
+            if q["sql"].lstrip().split(" ", 1)[0] in ("INSERT", "UPDATE", "DELETE")
+        }
         touched += [(route.name, written, response.status_code) for written in tables - own]
         assert response.status_code < 500, (route.name, response.status_code)
     assert touched == []
@@ -211,7 +288,14 @@ def test_a_form_writes_only_the_fields_it_declares(world, client_of):
     model = type(form.instance)
     before = model.objects.filter(pk=form.instance.pk).values().get()
     sent = {name: form[name].value() or "" for name in form.fields}
-    sent |= {"address": "新地址", "synthetic": "1", "left_on": "2020-01-01", "package_id": "HACKED", "id": "999", "pinyin": "hacked"}
+    sent |= {
+        "address": "新地址",
+        "synthetic": "1",
+        "left_on": "2020-01-01",
+        "package_id": "HACKED",
+        "id": "999",
+        "pinyin": "hacked",
+    }
     assert client.post(address, sent).status_code == 302
     after = model.objects.filter(pk=form.instance.pk).values().get()
     assert {name for name in before if before[name] != after[name]} == {"address"}

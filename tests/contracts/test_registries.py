@@ -33,8 +33,25 @@ OPEN_TO_ALL = {"rules", "calendar"}
 OWN_ROWS = {"operations": 1}
 """Registers in which a stranger finds only what he did himself: his sign-in."""
 
-BAD_VALUES = ["abc", "-1", "0", "99999999999999999999", "²", "٣", "1e400", "NaN", "a\0b", "x" * 5000, "'; DROP TABLE x; --", "2021-02-30",
-              "-town__pk", "[]", "%", "＜", "\ud83d"]
+BAD_VALUES = [
+    "abc",
+    "-1",
+    "0",
+    "99999999999999999999",
+    "²",
+    "٣",
+    "1e400",
+    "NaN",
+    "a\0b",
+    "x" * 5000,
+    "'; DROP TABLE x; --",
+    "2021-02-30",
+    "-town__pk",
+    "[]",
+    "%",
+    "＜",
+    "\ud83d",
+]
 
 
 def columns_of(registry):
@@ -110,14 +127,20 @@ def test_a_row_that_is_not_there_looks_like_one_that_may_not_be_seen(registry, s
     client = client_of(stranger)
     hidden = client.get(registry.url("detail", key), headers={"x-request-id": "samesame"})
     type(obj)._base_manager.exclude(pk=obj.pk).exists()
-    absent = client.get(registry.url("detail", key[:-1] + ("0" if key[-1] != "0" else "1")), headers={"x-request-id": "samesame"})
+    absent = client.get(
+        registry.url("detail", key[:-1] + ("0" if key[-1] != "0" else "1")), headers={"x-request-id": "samesame"}
+    )
     assert (absent.status_code, hidden.status_code) == (404, 404)
     assert _bare(absent) == _bare(hidden)
 
 
 def _bare(response) -> str:
     """A page without what differs by request."""
-    text = re.sub(r'csrf\w*[^>]*?"[A-Za-z0-9]{64}"|X-CSRFToken": "[A-Za-z0-9]{64}|value="[A-Za-z0-9]{64}"', "", response.content.decode())
+    text = re.sub(
+        r'csrf\w*[^>]*?"[A-Za-z0-9]{64}"|X-CSRFToken": "[A-Za-z0-9]{64}|value="[A-Za-z0-9]{64}"',
+        "",
+        response.content.decode(),
+    )
     return text.replace(response.wsgi_request.path, "")
 
 
@@ -139,8 +162,9 @@ def shown(value, column) -> str:
     if column.kind == "money":
         return f"{Decimal(str(value)):,.{column.places}f}"
     if column.kind in ("number", "percent"):
-        return f"{Decimal(str(value)):.{column.places}f}"
-    return str(value)
+        sign = "+" if column.signed and value else ""
+        return f"{Decimal(str(value)):{sign}.{column.places}f}".replace("-", "\u2212")
+    return str(value).replace("-", "\u2212") if column.kind == "integer" else str(value)
 
 
 @pytest.mark.django_db
@@ -149,12 +173,16 @@ def test_the_export_is_what_the_screen_shows(registry, client_of):
     rows_of(registry, 3)
     owner = everyman()
     page = client_of(owner).get(registry.url("list"), {"size": 200, **columns_of(registry)})
-    screen = [[text for _, text in row.cells] for row in page.context["rows"]]
-    columns = [column for column, _ in page.context["rows"][0].cells]
+    screen = [[text for *_, text in row.cells] for row in page.context["rows"]]
+    columns = [column for column, *_ in page.context["rows"][0].cells]
     sheet = exported(registry, owner, f"size=200&columns={columns_of(registry)['columns']}")
     titles = [head.title for head in page.context["heads"]]
-    heading = next(place for place, row in enumerate(sheet) if sum(str(cell or "").split("（")[0] in titles for cell in row) >= len(titles) - 1)
-    body = [row for row in sheet[heading + 1:] if isinstance(row[0], int)]
+    heading = next(
+        place
+        for place, row in enumerate(sheet)
+        if sum(str(cell or "").split("（")[0] in titles for cell in row) >= len(titles) - 1
+    )
+    body = [row for row in sheet[heading + 1 :] if isinstance(row[0], int)]
     assert [[shown(cell, column) for cell, column in zip(row[1:], columns, strict=False)] for row in body] == screen
 
 
@@ -169,21 +197,25 @@ def test_without_an_export_rule_nobody_exports(registry, client_of):
 def test_every_filter_view_and_order_works(registry, client_of):
     rows_of(registry, 2)
     client = client_of(everyman())
-    total = client.get(registry.url("list")).context["total"]
+
+    def listed(**params):
+        """The context of the list's frame under these parameters."""
+        return client.get(registry.url("list"), params, headers={"hx-request": "true"}).context
+
+    total = listed()["total"]
     for view in registry.views:
-        found = client.get(registry.url("list"), {"view": view.key}).context
+        found = listed(view=view.key)
         assert found["total"] <= total
-        assert found["total"] == dict((v.key, n) for v, n, _ in found["quick_views"])[view.key]
-    form = client.get(registry.url("list")).context["listing"].form
-    for name, field in form.fields.items():
+        assert found["total"] == {v.key: n for v, n, _ in found["quick_views"]}[view.key]
+    for name, field in listed()["listing"].form.fields.items():
         values = [value for value, _ in getattr(field, "choices", [("2021", ""), ("2021-12-01", "")]) if value]
-        for value in values[:5]:
-            assert client.get(registry.url("list"), {name: value}).context["total"] <= total, (name, value)
+        for value in values[:3]:
+            assert listed(**{name: value})["total"] <= total, (name, value)
     for column in registry.columns:
         if column.order_path:
-            up = [row.key for row in client.get(registry.url("list"), {"sort": column.key}).context["rows"]]
-            down = [row.key for row in client.get(registry.url("list"), {"sort": f"-{column.key}"}).context["rows"]]
-            assert sorted(up) == sorted(down)
+            up, down = ([row.key for row in listed(sort=f"{sign}{column.key}", size=200)["rows"]] for sign in ("", "-"))
+            unknown = registry.queryset().filter(**{f"{column.order_path}__isnull": True}).exists()
+            assert set(up) == set(down) and (unknown or up == down[::-1]), column.key
 
 
 @pytest.mark.django_db
@@ -209,7 +241,9 @@ def test_hidden_values_cannot_be_asked_for():
         masked = {column.path.replace(".", "__") for column in (*registry.columns, *registry.facts) if column.mask}
         asked = {*registry.search, *registry.order, *(f.lookup or f.name for f in registry.filters)}
         asked |= {column.order_path for column in registry.columns if column.mask}
-        assert {path for path in asked if path and any(path.lstrip("-").startswith(hidden) for hidden in masked)} == set(), registry.slug
+        assert {
+            path for path in asked if path and any(path.lstrip("-").startswith(hidden) for hidden in masked)
+        } == set(), registry.slug
 
 
 @pytest.mark.django_db
@@ -218,7 +252,9 @@ def test_masked_columns_are_masked_everywhere(registry, client_of):
     """Page, sheet and API give the masked value; the full one is nowhere in them."""
     viewer = everyman()
     obj = rows_of(registry, 1)[0]
-    hidden = {column: full for column in registry.columns if column.mask and (full := replace(column, mask="").raw(obj))}
+    hidden = {
+        column: full for column in registry.columns if column.mask and (full := replace(column, mask="").raw(obj))
+    }
     api = client_of(viewer).get(f"/api/{registry.slug.replace('-', '/')}/", {"size": 500}).json()["results"]
     page = client_of(viewer).get(registry.url("list"), columns_of(registry)).content.decode()
     for column, full in hidden.items():
@@ -233,13 +269,22 @@ def test_masked_columns_are_masked_everywhere(registry, client_of):
 def test_a_planted_masked_register_stays_masked(monkeypatch):
     """Phone, mail and name of a contact, declared as columns: page text, sheet value and API field are masked."""
     contact = ContactFactory()
-    registry = Registry(key="test:contacts", model=Contact, title="试验", lookup="pk", order=("pk",), columns=(
-        Column("name", mask="person"), Column("phone", mask="phone"), Column("email", mask="email"),
-        Column("twice", "手机", value=lambda c: c.phone, mask="phone"),
-    ))
+    registry = Registry(
+        key="test:contacts",
+        model=Contact,
+        title="试验",
+        lookup="pk",
+        order=("pk",),
+        columns=(
+            Column("name", mask="person"),
+            Column("phone", mask="phone"),
+            Column("email", mask="email"),
+            Column("twice", "手机", value=lambda c: c.phone, mask="phone"),
+        ),
+    )
     monkeypatch.setattr(declaration.Registry, "url", lambda self, *args: "#")
     wanted = ["联**（测试）", "138****1234", "s****@example.com", "138****1234"]
-    assert [text for _, text in make_row(registry, list(registry.columns), contact).cells] == wanted
+    assert [text for *_, text in make_row(registry, list(registry.columns), contact).cells] == wanted
     assert [column.sheet_value(contact) for column in registry.columns] == wanted
     assert list(serializer_class(registry)(contact).data.values())[1:] == wanted
 

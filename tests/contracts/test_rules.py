@@ -15,9 +15,13 @@ READERS = {"rule", "rule_row", "deadline"}
 def keys_asked(tree: ast.Module) -> list[str]:
     """First arguments of rule("…"), rule_row("…"), deadline("…") that are plain texts."""
     return [
-        node.args[0].value for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in READERS
-        and node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str)
+        node.args[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", getattr(node.func, "attr", "")) in READERS
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
     ]
 
 
@@ -50,4 +54,7 @@ def test_limits_of_workflows_have_a_unit_that_deadlines_know():
 
 
 def test_a_planted_key_is_found():
-    assert keys_asked(ast.parse('share = rule("engineers.share", on=day)\nd = deadlines.deadline("a.days", now)')) == ["engineers.share", "a.days"]
+    assert keys_asked(ast.parse('share = rule("engineers.share", on=day)\nd = deadlines.deadline("a.days", now)')) == [
+        "engineers.share",
+        "a.days",
+    ]

@@ -16,8 +16,16 @@ from tests.factories.samples import everyman
 
 KINDS = imports.all_kinds()
 SPECIAL = {
-    "town": "钟埭街道", "platform": None, "industry_code": "C3670", "industry": "汽车零部件及配件制造", "certificate": "GR202133009999",
-    "reference": "TST999999", "item": "PT1", "evidence": "证书复印件", "group": None, "item_name": None,
+    "town": "钟埭街道",
+    "platform": None,
+    "industry_code": "C3670",
+    "industry": "汽车零部件及配件制造",
+    "certificate": "GR202133009999",
+    "reference": "TST999999",
+    "item": "PT1",
+    "evidence": "证书复印件",
+    "group": None,
+    "item_name": None,
 }
 """Cells whose content must be known to the register; everything else follows from the column's kind."""
 

@@ -17,8 +17,13 @@ from tests.factories.samples import MATTERS
 
 MAY = {
     "enterprises.profile_change": {
-        "submit": {"starter"}, "withdraw": {"starter"}, "pass_town": {"town"}, "return_by_town": {"town"},
-        "approve": {"head"}, "return_by_section": {"head"}, "refuse": {"head"},
+        "submit": {"starter"},
+        "withdraw": {"starter"},
+        "pass_town": {"town"},
+        "return_by_town": {"town"},
+        "approve": {"head"},
+        "return_by_section": {"head"},
+        "refuse": {"head"},
     },
     "publicity.objection": {"uphold": {"head"}, "dismiss": {"head"}, "withdraw": {"starter"}},
 }
@@ -27,7 +32,8 @@ MAY = {
 WORKFLOWS = all_workflows()
 EDGES = [
     pytest.param(workflow, transition, id=f"{workflow.key}:{transition.name}")
-    for workflow in WORKFLOWS for transition in workflow.transitions
+    for workflow in WORKFLOWS
+    for transition in workflow.transitions
 ]
 
 
@@ -35,11 +41,17 @@ def cast(matter) -> dict:
     """Everybody who might try."""
     record = TransitionRecord.objects.filter(object_key=engine.object_key(matter)).order_by("pk").first()
     return {
-        "starter": record.by, "head": UserFactory(role=Role.SECTION_HEAD, role__department="kjj-gxk"),
-        "clerk": UserFactory(role=Role.CLERK, role__department="kjj-gxk"), "vice": UserFactory(role=Role.VICE_DIRECTOR),
-        "leader": UserFactory(role=Role.LEADER), "town": UserFactory(role=Role.TOWN_ASSISTANT, role__region="330482002"),
-        "other_town": UserFactory(role=Role.TOWN_ASSISTANT, role__region="330482101"), "other_member": UserFactory(role=Role.ENTERPRISE),
-        "partner": UserFactory(role=Role.PARTNER), "admin": UserFactory(role=Role.SYSTEM_ADMIN), "stranger": UserFactory(),
+        "starter": record.by,
+        "head": UserFactory(role=Role.SECTION_HEAD, role__department="kjj-gxk"),
+        "clerk": UserFactory(role=Role.CLERK, role__department="kjj-gxk"),
+        "vice": UserFactory(role=Role.VICE_DIRECTOR),
+        "leader": UserFactory(role=Role.LEADER),
+        "town": UserFactory(role=Role.TOWN_ASSISTANT, role__region="330482002"),
+        "other_town": UserFactory(role=Role.TOWN_ASSISTANT, role__region="330482101"),
+        "other_member": UserFactory(role=Role.ENTERPRISE),
+        "partner": UserFactory(role=Role.PARTNER),
+        "admin": UserFactory(role=Role.SYSTEM_ADMIN),
+        "stranger": UserFactory(),
     }
 
 
@@ -76,7 +88,10 @@ def test_only_the_right_person_in_the_right_state(workflow, transition):
         found = {name: outcome(matter, transition, transition.targets[0], person) for name, person in people.items()}
         if state in transition.sources:
             allowed = {name for name, result in found.items() if result == "done"}
-            assert (allowed, {found[name] for name in people if name not in allowed}) == (MAY[workflow.key][transition.name], {"not allowed"})
+            assert (allowed, {found[name] for name in people if name not in allowed}) == (
+                MAY[workflow.key][transition.name],
+                {"not allowed"},
+            )
         else:
             assert set(found.values()) == {"refused"}, state
 
@@ -100,21 +115,31 @@ def test_whoever_holds_a_step_can_do_something_about_it(workflow):
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda w: w.key)
 def test_a_started_matter_waits_for_somebody_and_is_recorded(workflow):
     matter = MATTERS[workflow.key]()
-    assert list(TransitionRecord.objects.filter(object_key=engine.object_key(matter)).values_list("name", "to_state")) == [
-        ("start", workflow.initial)
-    ]
+    assert list(
+        TransitionRecord.objects.filter(object_key=engine.object_key(matter)).values_list("name", "to_state")
+    ) == [("start", workflow.initial)]
     assert Task.objects.waiting().filter(workflow=workflow.key, object_key=engine.object_key(matter)).count() == 1
 
 
 def test_every_declared_graph_is_sound():
     assert check_workflows() == []
     assert {workflow.key for workflow in WORKFLOWS} == set(MAY) == set(MATTERS)
-    assert {w.key: {t.name for t in w.transitions} for w in WORKFLOWS} == {key: set(edges) for key, edges in MAY.items()}
+    assert {w.key: {t.name for t in w.transitions} for w in WORKFLOWS} == {
+        key: set(edges) for key, edges in MAY.items()
+    }
 
 
 SOUND = Workflow(
-    key="test", model="x.X", title="试验", initial="a", finals=frozenset({"z"}), steps={"a": Step("甲"), "b": Step("乙")},
-    transitions=(Transition("go", "去", ("a",), ("b",), actor=lambda user, obj: True), Transition("end", "完", ("b",), ("z",), actor=lambda u, o: True)),
+    key="test",
+    model="x.X",
+    title="试验",
+    initial="a",
+    finals=frozenset({"z"}),
+    steps={"a": Step("甲"), "b": Step("乙")},
+    transitions=(
+        Transition("go", "去", ("a",), ("b",), actor=lambda user, obj: True),
+        Transition("end", "完", ("b",), ("z",), actor=lambda u, o: True),
+    ),
 )
 
 
@@ -123,21 +148,33 @@ def edge(name, sources, targets, **more):
     return Transition(name, name, sources, targets, actor=lambda user, obj: True, **more)
 
 
-@pytest.mark.parametrize(("planted", "fault"), [
-    (replace(SOUND, initial="q"), "初始状态 q 未声明"),
-    (replace(SOUND, transitions=(*SOUND.transitions, edge("go", ("a",), ("b",)))), "动作 go 重复声明"),
-    (replace(SOUND, transitions=(*SOUND.transitions, edge("out", ("z",), ("a",)))), "终态 z 不应再有动作 out"),
-    (replace(SOUND, transitions=(*SOUND.transitions, edge("far", ("a",), ("nowhere",)))), "动作 far 引用了未声明的状态 nowhere"),
-    (replace(SOUND, transitions=(*SOUND.transitions, edge("two", ("a",), ("a", "b")))), "动作 two 只能有一个去向"),
-    (replace(SOUND, steps={**SOUND.steps, "c": Step("丙")}), "状态 c 无法到达"),
-    (replace(SOUND, transitions=SOUND.transitions[:1]), "状态 b 没有出路"),
-    (replace(SOUND, transitions=(SOUND.transitions[0], edge("loop", ("b",), ("a",)))), "状态 a 到不了任何终态"),
-    (replace(SOUND, transitions=(*SOUND.transitions, Transition("x", "x", ("a",), ("b",), actor=None))), "动作 x 没有办理人"),
-])
+@pytest.mark.parametrize(
+    ("planted", "fault"),
+    [
+        (replace(SOUND, initial="q"), "初始状态 q 未声明"),
+        (replace(SOUND, transitions=(*SOUND.transitions, edge("go", ("a",), ("b",)))), "动作 go 重复声明"),
+        (replace(SOUND, transitions=(*SOUND.transitions, edge("out", ("z",), ("a",)))), "终态 z 不应再有动作 out"),
+        (
+            replace(SOUND, transitions=(*SOUND.transitions, edge("far", ("a",), ("nowhere",)))),
+            "动作 far 引用了未声明的状态 nowhere",
+        ),
+        (replace(SOUND, transitions=(*SOUND.transitions, edge("two", ("a",), ("a", "b")))), "动作 two 只能有一个去向"),
+        (replace(SOUND, steps={**SOUND.steps, "c": Step("丙")}), "状态 c 无法到达"),
+        (replace(SOUND, transitions=SOUND.transitions[:1]), "状态 b 没有出路"),
+        (replace(SOUND, transitions=(SOUND.transitions[0], edge("loop", ("b",), ("a",)))), "状态 a 到不了任何终态"),
+        (
+            replace(SOUND, transitions=(*SOUND.transitions, Transition("x", "x", ("a",), ("b",), actor=None))),
+            "动作 x 没有办理人",
+        ),
+    ],
+)
 def test_a_planted_unsound_graph_is_refused(planted, fault):
     assert faults(SOUND) == []
     assert fault in faults(planted)
 
 
 def test_a_return_may_offer_several_steps():
-    assert faults(replace(SOUND, transitions=(*SOUND.transitions, edge("back", ("b",), ("a", "b"), kind=Kind.RETURN)))) == []
+    assert (
+        faults(replace(SOUND, transitions=(*SOUND.transitions, edge("back", ("b",), ("a", "b"), kind=Kind.RETURN))))
+        == []
+    )

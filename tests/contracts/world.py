@@ -39,7 +39,12 @@ def routes() -> list[Route]:
     def walk(patterns, spaces=()):
         for entry in patterns:
             if isinstance(entry, URLPattern):
-                parameters = tuple(entry.pattern.converters or getattr(entry.pattern, "regex", None) and entry.pattern.regex.groupindex or ())
+                parameters = tuple(
+                    entry.pattern.converters
+                    or getattr(entry.pattern, "regex", None)
+                    and entry.pattern.regex.groupindex
+                    or ()
+                )
                 if "format" not in parameters:
                     found.append(Route(":".join([*spaces, entry.name or ""]), entry.callback, parameters))
             else:
@@ -71,23 +76,40 @@ def populate() -> World:
     Enterprise.objects.filter(pk=matter.enterprise_id).update(town="330482101")
     stored = store([b"content"], name="x.xlsx", owner=owner, content_type=XLSX)
     job, _ = enqueue("registry.export", "试验", owner=owner, registry="rules", query="", keys=[])
-    batch = ImportBatch.objects.create(kind="ratings.bonus", options={"year": 2021}, file=stored, owner=owner, state=ImportState.REFUSED)
+    batch = ImportBatch.objects.create(
+        kind="ratings.bonus", options={"year": 2021}, file=stored, owner=owner, state=ImportState.REFUSED
+    )
     view = SavedView.objects.create(registry="rules", name="试验", owner=owner)
     note = Announcement.objects.create(title="试验", published_on=datetime.date(2022, 1, 1))
     filed = objection(0)
     task = Task.objects.filter(workflow="publicity.objection").get()
     run = Run.objects.get()
     keys = {
-        "rules": {"key": str(rule(0).uid)}, "calendar": {"key": calendar_day(0).public_key},
-        "operations": {"key": str(operation(0).uid)}, "objections": {"key": filed.number}, "web:job": {"uid": job.uid},
-        "web:job_cancel": {"uid": job.uid}, "web:download": {"uid": stored.uid}, "web:announcement": {"uid": note.uid},
-        "web:hand_over": {"uid": task.uid}, "web:urge": {"uid": task.uid}, "publicity": {"uid": PublicNotice.objects.get().uid},
-        "imports": {"uid": batch.uid}, "imports:upload": {"key": "ratings.bonus"}, "imports:template": {"key": "ratings.bonus"},
-        "dashboard:passport": {"key": "rating.green"}, "enterprises:certificates": {"key": CertificateFactory(enterprise=enterprise).number},
-        "enterprises:changes": {"key": matter.number}, "enterprises:profiles": {"key": enterprise.credit_code},
-        "enterprises:ratings": {"key": enterprise.credit_code}, "enterprises:ratings:run": {"uid": run.uid},
-        "enterprises:ratings:open_notice": {"uid": run.uid}, "enterprises:ratings:sheet": {"year": run.year, "key": enterprise.credit_code},
-        "account_confirm_email": {"key": "x"}, "account_reset_password_from_key": {"uidb36": "1", "key": "x-y"},
+        "rules": {"key": str(rule(0).uid)},
+        "calendar": {"key": calendar_day(0).public_key},
+        "operations": {"key": str(operation(0).uid)},
+        "objections": {"key": filed.number},
+        "web:job": {"uid": job.uid},
+        "web:job_cancel": {"uid": job.uid},
+        "web:download": {"uid": stored.uid},
+        "web:announcement": {"uid": note.uid},
+        "web:hand_over": {"uid": task.uid},
+        "web:urge": {"uid": task.uid},
+        "publicity": {"uid": PublicNotice.objects.get().uid},
+        "imports": {"uid": batch.uid},
+        "imports:upload": {"key": "ratings.bonus"},
+        "imports:template": {"key": "ratings.bonus"},
+        "dashboard:passport": {"key": "rating.green"},
+        "enterprises:certificates": {"key": CertificateFactory(enterprise=enterprise).number},
+        "enterprises:changes": {"key": matter.number},
+        "enterprises:profiles": {"key": enterprise.credit_code},
+        "enterprises:ratings": {"key": enterprise.credit_code},
+        "enterprises:ratings:run": {"uid": run.uid},
+        "enterprises:ratings:scheme": {"year": run.year},
+        "enterprises:ratings:open_notice": {"uid": run.uid},
+        "enterprises:ratings:sheet": {"year": run.year, "key": enterprise.credit_code},
+        "account_confirm_email": {"key": "x"},
+        "account_reset_password_from_key": {"uidb36": "1", "key": "x-y"},
     }
     _complete(keys, view)
     return World(people, keys)
@@ -109,10 +131,17 @@ def _complete(keys: dict, view: SavedView) -> None:
 def cast(enterprise) -> dict:
     """Everybody who may come to the door."""
     staff = {
-        "clerk": (Role.CLERK, "kjj-gxk"), "section_head": (Role.SECTION_HEAD, "kjj-gxk"), "vice_director": (Role.VICE_DIRECTOR, "kjj"),
-        "leader": (Role.LEADER, "kjj"), "partner": (Role.PARTNER, "tjj"), "third_party": (Role.THIRD_PARTY, "third-party"),
-        "system_admin": (Role.SYSTEM_ADMIN, "kjj"), "security_admin": (Role.SECURITY_ADMIN, "kjj"), "auditor": (Role.AUDITOR, "kjj"),
-        "expert": (Role.EXPERT, ""), "bank": (Role.BANK, ""),
+        "clerk": (Role.CLERK, "kjj-gxk"),
+        "section_head": (Role.SECTION_HEAD, "kjj-gxk"),
+        "vice_director": (Role.VICE_DIRECTOR, "kjj"),
+        "leader": (Role.LEADER, "kjj"),
+        "partner": (Role.PARTNER, "tjj"),
+        "third_party": (Role.THIRD_PARTY, "third-party"),
+        "system_admin": (Role.SYSTEM_ADMIN, "kjj"),
+        "security_admin": (Role.SECURITY_ADMIN, "kjj"),
+        "auditor": (Role.AUDITOR, "kjj"),
+        "expert": (Role.EXPERT, ""),
+        "bank": (Role.BANK, ""),
     }
     former = UserFactory(role=Role.SECTION_HEAD, role__department="kjj-gxk", role__valid_to=datetime.date(2021, 1, 1))
     ended = member_of(enterprise)
@@ -121,8 +150,10 @@ def cast(enterprise) -> dict:
         **{name: UserFactory(role=role, role__department=place) for name, (role, place) in staff.items()},
         "town": UserFactory(role=Role.TOWN_ASSISTANT, role__region=enterprise.town_id),
         "other_town": UserFactory(role=Role.TOWN_ASSISTANT, role__region="330482104"),
-        "member": member_of(enterprise), "other_member": member_of(EnterpriseFactory()),
-        "former_head": former, "former_member": ended, "stranger": UserFactory(), "disabled": UserFactory(role=Role.CLERK, is_active=False),
+        "member": member_of(enterprise),
+        "other_member": member_of(EnterpriseFactory()),
+        "former_head": former,
+        "former_member": ended,
+        "stranger": UserFactory(),
+        "disabled": UserFactory(role=Role.CLERK, is_active=False),
     }
-
-

@@ -37,12 +37,16 @@ def member_of(enterprise):
 
 def rule(n: int):
     """A rule nobody reads."""
-    return RuleRow.objects.create(key=f"test.rule{n}", title=f"试验规则{n}", value="1", source="试验", valid_from=datetime.date(2020, 1, 1))
+    return RuleRow.objects.create(
+        key=f"test.rule{n}", title=f"试验规则{n}", value="1", source="试验", valid_from=datetime.date(2020, 1, 1)
+    )
 
 
 def calendar_day(n: int):
     """A holiday far away."""
-    return CalendarDay.objects.create(date=datetime.date(2035, 1, 1) + datetime.timedelta(days=n), is_workday=False, source="试验")
+    return CalendarDay.objects.create(
+        date=datetime.date(2035, 1, 1) + datetime.timedelta(days=n), is_workday=False, source="试验"
+    )
 
 
 def operation(n: int):
@@ -66,14 +70,22 @@ def change(n: int):
 
 def objection(n: int):
     """An objection to a notice of today."""
-    notice = open_notice(subject="test", title=f"试验公示{n}", body="正文", columns=["名称"], rows=[["甲"]], by=everyman())
+    notice = open_notice(
+        subject="test", title=f"试验公示{n}", body="正文", columns=["名称"], rows=[["甲"]], by=everyman()
+    )
     return file_objection(notice, about=f"企业{n}", words="名单中的企业规模有误，请核对。", by=UserFactory())
 
 
 MAKERS = {
-    "rulebook.RuleRow": rule, "rulebook.CalendarDay": calendar_day, "records.OperationLog": operation,
-    "enterprises.Enterprise": lambda n: EnterpriseFactory(), "enterprises.Certificate": lambda n: CertificateFactory(),
-    "enterprises.Contact": lambda n: ContactFactory(), "enterprises.RatingResult": result, "enterprises.ProfileChange": change, "publicity.Objection": objection,
+    "rulebook.RuleRow": rule,
+    "rulebook.CalendarDay": calendar_day,
+    "records.OperationLog": operation,
+    "enterprises.Enterprise": lambda n: EnterpriseFactory(),
+    "enterprises.Certificate": lambda n: CertificateFactory(),
+    "enterprises.Contact": lambda n: ContactFactory(),
+    "enterprises.RatingResult": result,
+    "enterprises.ProfileChange": change,
+    "publicity.Objection": objection,
 }
 _numbers = iter(range(1, 1_000_000))
 

@@ -21,12 +21,24 @@ def again(user) -> User:
     return User.objects.get(pk=user.pk)
 
 
-@pytest.mark.parametrize(("begins", "ends", "held"), [
-    (-1, None, True), (0, None, True), (0, 0, True), (-5, -1, False), (1, None, False), (-5, 0, True),
-])
+@pytest.mark.parametrize(
+    ("begins", "ends", "held"),
+    [
+        (-1, None, True),
+        (0, None, True),
+        (0, 0, True),
+        (-5, -1, False),
+        (1, None, False),
+        (-5, 0, True),
+    ],
+)
 def test_a_post_counts_from_its_first_to_its_last_day(begins, ends, held):
     today = timezone.localdate()
-    user = UserFactory(role=Role.CLERK, role__valid_from=today + begins * DAY, role__valid_to=None if ends is None else today + ends * DAY)
+    user = UserFactory(
+        role=Role.CLERK,
+        role__valid_from=today + begins * DAY,
+        role__valid_to=None if ends is None else today + ends * DAY,
+    )
     assert again(user).has_role(Role.CLERK) is held
 
 
@@ -50,7 +62,11 @@ def test_several_posts_at_once(clerk):
     PostFactory(user=clerk, role=Role.TOWN_ASSISTANT, region_id="330482002")
     user = again(clerk)
     assert (user.roles, user.is_bureau, user.region_codes, user.department_codes) == (
-        {"clerk", "town_assistant"}, True, {"330482002"}, {"kjj-gxk"})
+        {"clerk", "town_assistant"},
+        True,
+        {"330482002"},
+        {"kjj-gxk"},
+    )
 
 
 def test_a_region_counts_for_town_assistants_only():

@@ -16,7 +16,9 @@ LIMIT = 5
 
 def sign_in(username, password=PASSWORD, address="10.0.0.1", client=None, **more):
     """The sign-in form, from an address."""
-    return (client or Client(REMOTE_ADDR=address)).post("/accounts/login/", {"login": username, "password": password, **more})
+    return (client or Client(REMOTE_ADDR=address)).post(
+        "/accounts/login/", {"login": username, "password": password, **more}
+    )
 
 
 def guess(username, times, address="10.0.0.1"):
@@ -47,7 +49,10 @@ def test_a_forged_forwarded_header_changes_nothing(clerk):
     """Without a proxy of ours in front the header is the client's own invention: every guess counts."""
     for n in range(LIMIT + 1):
         answer = Client(REMOTE_ADDR="203.0.113.9").post(
-            "/accounts/login/", {"login": clerk.username, "password": "wrong"}, headers={"x-forwarded-for": f"198.51.100.{n}"})
+            "/accounts/login/",
+            {"login": clerk.username, "password": "wrong"},
+            headers={"x-forwarded-for": f"198.51.100.{n}"},
+        )
     assert answer.status_code == 429
 
 
@@ -93,7 +98,9 @@ def test_signing_in_does_not_lead_outside(clerk):
 
 
 def test_nobody_signs_himself_up():
-    Client().post("/accounts/signup/", {"username": "intruder", "password1": "Long-enough-1", "password2": "Long-enough-1"})
+    Client().post(
+        "/accounts/signup/", {"username": "intruder", "password1": "Long-enough-1", "password2": "Long-enough-1"}
+    )
     assert not User.objects.filter(username="intruder").exists()
 
 
@@ -102,5 +109,8 @@ def test_a_weak_password_is_refused(clerk, client_of):
     for weak in ("12345678901", "password123", "short1"):
         client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": weak, "password2": weak})
         assert User.objects.get(pk=clerk.pk).check_password(PASSWORD), weak
-    client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": "fresh-battery-9-staple", "password2": "fresh-battery-9-staple"})
+    client.post(
+        "/accounts/password/change/",
+        {"oldpassword": PASSWORD, "password1": "fresh-battery-9-staple", "password2": "fresh-battery-9-staple"},
+    )
     assert User.objects.get(pk=clerk.pk).check_password("fresh-battery-9-staple")

@@ -173,5 +173,7 @@ def test_the_page_shows_the_bar_and_stops_asking_when_finished(kind, clerk, clie
 def test_only_the_owner_cancels(kind, clerk, system_admin, section_head, client_of):
     job = kind(lambda job, progress: {})
     Job.objects.filter(pk=job.pk).update(owner=clerk)
-    answers = [client_of(person).post(f"/jobs/{job.uid}/cancel/").status_code for person in (section_head, system_admin, clerk)]
+    answers = [
+        client_of(person).post(f"/jobs/{job.uid}/cancel/").status_code for person in (section_head, system_admin, clerk)
+    ]
     assert (answers, stands(job)[0]) == ([404, 403, 302], "cancelled")

@@ -2,10 +2,12 @@
 
 import socket
 import time
+from datetime import timedelta
 
 import pytest
 from celery import current_app
 from django.db import transaction
+from django.utils import timezone
 
 from pinghu_portal.jobs import queueing
 from pinghu_portal.jobs.execution import due_jobs, run
@@ -64,11 +66,7 @@ def test_frozen_costs_one_short_wait_then_nothing(broker):
     assert (waited < 12, at_once < 0.5) == (True, True)
 
 
-def test_the_sweep_takes_over(broker, django_db_blocker):
-    from datetime import timedelta
-
-    from django.utils import timezone
-
+def test_the_sweep_takes_over(broker):
     broker("redis://127.0.0.1:1/0")
     job, _ = write_job()
     later = timezone.now() + timedelta(seconds=11)

@@ -26,10 +26,21 @@ from tests.factories.enterprises import EnterpriseFactory, MembershipFactory
 OWN = Q(name="甲")
 
 
-@pytest.mark.parametrize(("parts", "result"), [
-    ((), NOBODY), ((NOBODY,), NOBODY), ((NOBODY, NOBODY), NOBODY), ((EVERYTHING,), EVERYTHING), ((NOBODY, EVERYTHING), EVERYTHING),
-    ((OWN, EVERYTHING), EVERYTHING), ((OWN, Q()), EVERYTHING), ((OWN,), OWN), ((NOBODY, OWN), OWN), ((OWN, Q(name="乙")), OWN | Q(name="乙")),
-])
+@pytest.mark.parametrize(
+    ("parts", "result"),
+    [
+        ((), NOBODY),
+        ((NOBODY,), NOBODY),
+        ((NOBODY, NOBODY), NOBODY),
+        ((EVERYTHING,), EVERYTHING),
+        ((NOBODY, EVERYTHING), EVERYTHING),
+        ((OWN, EVERYTHING), EVERYTHING),
+        ((OWN, Q()), EVERYTHING),
+        ((OWN,), OWN),
+        ((NOBODY, OWN), OWN),
+        ((OWN, Q(name="乙")), OWN | Q(name="乙")),
+    ],
+)
 def test_any_of_counts_an_empty_condition_as_everything(parts, result):
     assert any_of(*parts) == result
 
@@ -57,7 +68,11 @@ def test_no_rule_means_nothing(planted, clerk):
     assert policy.visible(Enterprise.objects, clerk, "delete").count() == 0
     assert policy.visible(Enterprise.objects, AnonymousUser()).count() == 0
     assert policy.visible(Enterprise.objects, None).count() == 0
-    assert (policy.allows(clerk, "view"), policy.allows(clerk, "delete"), policy.allows(AnonymousUser(), "view")) == (True, False, False)
+    assert (policy.allows(clerk, "view"), policy.allows(clerk, "delete"), policy.allows(AnonymousUser(), "view")) == (
+        True,
+        False,
+        False,
+    )
 
 
 @pytest.mark.django_db

@@ -10,11 +10,23 @@ from pinghu_portal.records.files import XLSX, clean_name, open_path, remove_expi
 from pinghu_portal.records.models import OperationLog, StoredFile
 
 
-@pytest.mark.parametrize(("sent", "kept"), [
-    ("../../etc/passwd", "passwd"), ("..\\..\\windows\\system32\\evil.xlsx", "evil.xlsx"), ("a\0b.xlsx", "ab.xlsx"), ("\r\nSet-Cookie: x.xlsx", "Set-Cookie: x.xlsx"),
-    ("汇总表\u202excod.exe", "汇总表xcod.exe"), ("/", "未命名"), ("", "未命名"), ("...", "未命名"), ("  表.xlsx  ", "表.xlsx"), ("\u2066表\u2069.xlsx", "表.xlsx"),
-    ("长" * 300 + ".xlsx", "长" * 100 + ".xlsx"), ("无后缀" * 100, "无后缀" * 40),
-])
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("..\\..\\windows\\system32\\evil.xlsx", "evil.xlsx"),
+        ("a\0b.xlsx", "ab.xlsx"),
+        ("\r\nSet-Cookie: x.xlsx", "Set-Cookie: x.xlsx"),
+        ("汇总表\u202excod.exe", "汇总表xcod.exe"),
+        ("/", "未命名"),
+        ("", "未命名"),
+        ("...", "未命名"),
+        ("  表.xlsx  ", "表.xlsx"),
+        ("\u2066表\u2069.xlsx", "表.xlsx"),
+        ("长" * 300 + ".xlsx", "长" * 100 + ".xlsx"),
+        ("无后缀" * 100, "无后缀" * 40),
+    ],
+)
 def test_a_hostile_name_becomes_harmless(sent, kept):
     assert clean_name(sent) == kept
     assert len(clean_name(sent)) <= 120
@@ -47,8 +59,13 @@ def test_only_the_owner_downloads_and_it_is_logged(clerk, section_head, system_a
     answer = client_of(clerk).get(f"/files/{stored.uid}/")
     assert b"".join(answer.streaming_content) == b"content"
     assert answer["Content-Disposition"].startswith("attachment") and "sandbox" in answer["Content-Security-Policy"]
-    assert [client_of(person).get(f"/files/{stored.uid}/").status_code for person in (section_head, system_admin)] == [404, 404]
-    assert list(OperationLog.objects.filter(act="download").values_list("user", "object_id")) == [(clerk.pk, str(stored.pk))]
+    assert [client_of(person).get(f"/files/{stored.uid}/").status_code for person in (section_head, system_admin)] == [
+        404,
+        404,
+    ]
+    assert list(OperationLog.objects.filter(act="download").values_list("user", "object_id")) == [
+        (clerk.pk, str(stored.pk))
+    ]
 
 
 @pytest.mark.django_db

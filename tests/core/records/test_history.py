@@ -1,14 +1,15 @@
-"""History by triggers: a bulk update leaves its rows with person and reason; nobody rewrites history; timelines hide masked values."""
+"""History by triggers: a bulk update is in it with person and reason; nobody rewrites it; timelines hide masked values."""
 
 import pghistory
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from enterprises.profiles.models import Contact, Enterprise
 from pinghu_portal.records.models import OperationLog
 from pinghu_portal.records.operations import log_act
 from pinghu_portal.records.timeline import change_timeline
+from pinghu_portal.registry.declaration import all_registries
 from tests.factories.enterprises import ContactFactory, EnterpriseFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,15 +26,22 @@ def test_a_bulk_update_is_in_the_history_with_person_and_reason(clerk):
         Enterprise.objects.filter(pk__in=[row.pk for row in rows]).update(address="新址")
     for row in rows:
         last = events(row)[-1]
-        assert (last.pgh_label, last.address, last.pgh_context.metadata["user"], last.pgh_context.metadata["reason"]) == (
-            "update", "新址", clerk.pk, "年度核对")
+        assert (
+            last.pgh_label,
+            last.address,
+            last.pgh_context.metadata["user"],
+            last.pgh_context.metadata["reason"],
+        ) == ("update", "新址", clerk.pk, "年度核对")
         entry = change_timeline(row)[0]
-        assert (entry.title, entry.who, entry.reason, entry.changes) == ("修改", str(clerk), "年度核对", [("地址", "空", "新址")])
+        assert (entry.title, entry.who, entry.reason, entry.changes) == (
+            "修改",
+            str(clerk),
+            "年度核对",
+            [("地址", "空", "新址")],
+        )
 
 
 def test_raw_sql_is_in_the_history_too():
-    from django.db import connection
-
     row = EnterpriseFactory()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE enterprises_enterprise SET address = 'SQL' WHERE id = %s", [row.pk])
@@ -65,8 +73,14 @@ def test_a_request_names_the_person_in_history(clerk, client_of):
     answer = client.post(address, sent, headers={"x-request-id": "request-0001"})
     assert answer.status_code == 302
     context = events(row)[-1].pgh_context.metadata
-    assert {key: context[key] for key in ("user", "request_id", "reason")} == {"user": clerk.pk, "request_id": "request-0001", "reason": "电话核实"}
-    page = client.get(reverse("enterprises:profiles:detail", args=[row.credit_code]), {"tab": "history"}).content.decode()
+    assert {key: context[key] for key in ("user", "request_id", "reason")} == {
+        "user": clerk.pk,
+        "request_id": "request-0001",
+        "reason": "电话核实",
+    }
+    page = client.get(
+        reverse("enterprises:profiles:detail", args=[row.credit_code]), {"tab": "history"}
+    ).content.decode()
     assert "电话核实" in page and "页面修改" in page
 
 
@@ -78,8 +92,6 @@ def test_hidden_fields_only_say_that_they_changed():
 
 
 def test_every_masked_column_is_hidden_in_the_history_of_its_registry():
-    from pinghu_portal.registry.declaration import all_registries
-
     for registry in all_registries():
         masked = {c.path for c in (*registry.columns, *registry.facts) if c.mask and "." not in c.path}
         assert masked - registry.hidden_history <= {"name"}, registry.slug

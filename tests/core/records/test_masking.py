@@ -5,13 +5,27 @@ import pytest
 from pinghu_portal.records.masking import masked
 
 
-@pytest.mark.parametrize(("kind", "full", "shown"), [
-    ("phone", "13812345678", "138****5678"), ("phone", "057385011234", "057****1234"), ("phone", "85011234", "****1234"),
-    ("phone", "110", "****"), ("person", "张三丰", "张**"), ("person", "张三", "张*"), ("person", "张", "张*"),
-    ("person", "欧阳娜娜（样例）", "欧***（样例）"), ("email", "someone@example.com", "s****@example.com"), ("email", "a@b.cn", "a****@b.cn"),
-    ("passport", "E12345678", "E12****78"), ("passport", "E1234", "****"), ("id_number", "330482199001011234", "330482********1234"),
-    ("id_number", "3304821990", "****"), ("phone", "", ""), ("person", None, ""),
-])
+@pytest.mark.parametrize(
+    ("kind", "full", "shown"),
+    [
+        ("phone", "13812345678", "138****5678"),
+        ("phone", "057385011234", "057****1234"),
+        ("phone", "85011234", "****1234"),
+        ("phone", "110", "****"),
+        ("person", "张三丰", "张**"),
+        ("person", "张三", "张*"),
+        ("person", "张", "张*"),
+        ("person", "欧阳娜娜（样例）", "欧***（样例）"),
+        ("email", "someone@example.com", "s****@example.com"),
+        ("email", "a@b.cn", "a****@b.cn"),
+        ("passport", "E12345678", "E12****78"),
+        ("passport", "E1234", "****"),
+        ("id_number", "330482199001011234", "330482********1234"),
+        ("id_number", "3304821990", "****"),
+        ("phone", "", ""),
+        ("person", None, ""),
+    ],
+)
 def test_a_value_is_masked(kind, full, shown):
     assert masked(kind, full) == shown
 

@@ -28,7 +28,11 @@ def test_the_four_announcements(clerk):
     sign_in(client, clerk.username, "wrong", headers={"x-request-id": "request-0001"})
     assert sign_in(client, clerk.username, REMOTE_ADDR="10.1.2.3").status_code == 302
     client.post("/accounts/logout/")
-    assert acts() == [("sign_in_failed", clerk.username, False), ("sign_in", clerk.username, True), ("sign_out", clerk.username, True)]
+    assert acts() == [
+        ("sign_in_failed", clerk.username, False),
+        ("sign_in", clerk.username, True),
+        ("sign_out", clerk.username, True),
+    ]
     assert list(OperationLog.objects.order_by("pk").values_list("ip", flat=True))[:2] == ["127.0.0.1", "10.1.2.3"]
     assert OperationLog.objects.order_by("pk").first().request_id == "request-0001"
 
@@ -36,7 +40,9 @@ def test_the_four_announcements(clerk):
 def test_an_unknown_name_is_logged_without_the_password():
     sign_in(Client(), "nobody", "secret-password-1")
     assert acts() == [("sign_in_failed", "nobody", False)]
-    assert "secret-password-1" not in json.dumps(list(OperationLog.objects.values("detail", "summary", "reason")), default=str)
+    assert "secret-password-1" not in json.dumps(
+        list(OperationLog.objects.values("detail", "summary", "reason")), default=str
+    )
 
 
 def test_a_lock_out_is_logged(clerk):
@@ -52,7 +58,7 @@ def test_a_denial_is_logged(clerk, client_of):
     assert (row.user, row.summary, row.success) == (clerk, "GET /rules/add/", False)
 
 
-@pytest.mark.parametrize("hostile", ["a\r\nb", "a\n{\"level\": \"ERROR\"}", "\x1b[31mred", "a\u2028b", "\0", "\"}"])
+@pytest.mark.parametrize("hostile", ["a\r\nb", 'a\n{"level": "ERROR"}', "\x1b[31mred", "a\u2028b", "\0", '"}'])
 def test_a_log_line_stays_one_line_of_json(hostile):
     record = logging.LogRecord("x", logging.INFO, "", 0, "%s", (hostile,), None)
     line = JsonFormatter().format(record)

@@ -3,8 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from enterprises.certificates.registry import certificates
 from enterprises.profiles.models import Contact, Enterprise
+from pinghu_portal.registry.forms import form_class
 from tests.factories.enterprises import CertificateFactory, ContactFactory, EnterpriseFactory, credit_code
+from tests.factories.samples import change
 
 pytestmark = pytest.mark.django_db
 
@@ -48,26 +51,42 @@ def test_choices_are_what_the_person_may_see_and_towns_are_towns(clerk_client, e
 
 
 def test_an_enterprise_chooses_among_its_own_only(enterprise_user, client_of):
-    from enterprises.certificates.registry import certificates
-    from pinghu_portal.registry.forms import form_class
-
     mine, _ = EnterpriseFactory(), EnterpriseFactory()
     form = form_class(certificates, enterprise_user(mine))()
     assert list(form.fields["enterprise"].queryset) == [mine]
 
 
 def test_saving_derives_pinyin_and_division(clerk_client):
-    sent = {"name": "平湖科技", "credit_code": credit_code(777).lower(), "size": "S", "town": "330482002", "industry_code": "C3670", "seen": ""}
+    sent = {
+        "name": "平湖科技",
+        "credit_code": credit_code(777).lower(),
+        "size": "S",
+        "town": "330482002",
+        "industry_code": "C3670",
+        "seen": "",
+    }
     assert clerk_client.post("/enterprises/add/", sent).status_code == 302
     made = Enterprise.objects.get()
     assert (made.credit_code, made.pinyin, made.division_id) == (credit_code(777), "pinghukeji phkj", "C36")
 
 
-@pytest.mark.parametrize(("field", "value", "words"), [
-    ("credit_code", "91330482MA0000000X", "校验位不符"), ("name", "", "请填写企业名称。"), ("town", "330482P01", "有效"),
-])
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("credit_code", "91330482MA0000000X", "校验位不符"),
+        ("name", "", "请填写企业名称。"),
+        ("town", "330482P01", "有效"),
+    ],
+)
 def test_a_wrong_field_is_named_and_nothing_is_written(clerk_client, field, value, words):
-    sent = {"name": "平湖科技", "credit_code": credit_code(778), "size": "S", "town": "330482002", "seen": "", field: value}
+    sent = {
+        "name": "平湖科技",
+        "credit_code": credit_code(778),
+        "size": "S",
+        "town": "330482002",
+        "seen": "",
+        field: value,
+    }
     answer = clerk_client.post("/enterprises/add/", sent)
     assert (answer.status_code, Enterprise.objects.count()) == (422, 0)
     assert words in str(answer.context["form"].errors[field])
@@ -75,12 +94,24 @@ def test_a_wrong_field_is_named_and_nothing_is_written(clerk_client, field, valu
 
 def test_a_number_that_is_taken_is_said_in_words(clerk_client):
     taken = CertificateFactory()
-    sent = {"enterprise": EnterpriseFactory().pk, "number": taken.number, "issued_on": "2021-12-01", "expires_on": "2024-12-01", "seen": ""}
+    sent = {
+        "enterprise": EnterpriseFactory().pk,
+        "number": taken.number,
+        "issued_on": "2021-12-01",
+        "expires_on": "2024-12-01",
+        "seen": "",
+    }
     assert clerk_client.post("/enterprises/certificates/add/", sent).status_code == 422
 
 
 def test_dates_that_contradict_one_another_are_refused(clerk_client):
-    sent = {"enterprise": EnterpriseFactory().pk, "number": "GR202133000999", "issued_on": "2021-12-01", "expires_on": "2020-12-01", "seen": ""}
+    sent = {
+        "enterprise": EnterpriseFactory().pk,
+        "number": "GR202133000999",
+        "issued_on": "2021-12-01",
+        "expires_on": "2020-12-01",
+        "seen": "",
+    }
     answer = clerk_client.post("/enterprises/certificates/add/", sent)
     assert "有效期至必须晚于发证日期。" in str(answer.context["form"].errors)
 
@@ -99,8 +130,6 @@ def test_masked_fields_are_not_in_the_form_and_stay_when_left_blank(clerk_client
 
 def test_an_edit_note_is_not_the_reason_of_a_matter(client_of):
     """信息变更 has a 变更原因 of its own; the note of an edit must not take its place."""
-    from tests.factories.samples import change
-
     matter = change(0)
     client, address = client_of(matter.created_by), reverse("enterprises:changes:edit", args=[matter.number])
     form = client.get(address).context["form"]

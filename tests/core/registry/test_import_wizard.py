@@ -11,6 +11,7 @@ from enterprises.profiles.models import Enterprise
 from enterprises.ratings.models import DataReturn
 from pinghu_portal.records.files import open_path
 from pinghu_portal.records.models import OperationLog, StoredFile
+from pinghu_portal.registry import imports
 from pinghu_portal.registry.models import ImportBatch
 from tests.contracts.test_templates import filled
 from tests.core.sheets import workbooks
@@ -23,8 +24,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def kind(key):
     """An import kind."""
-    from pinghu_portal.registry import imports
-
     return next(found for found in imports.all_kinds() if found.key == key)
 
 
@@ -35,8 +34,12 @@ def upload(client, key: str, content: bytes, name: str = "上报.xlsx", **more):
 
 
 HOSTILE = {
-    "text": b"not a workbook", "empty": b"", "old": workbooks.OLE + b"\0" * 600, "zip": workbooks.packed({"x.txt": b"x"}),
-    "csv": "名称,代码\n甲,1\n".encode(), "truncated": workbooks.table()[:400],
+    "text": b"not a workbook",
+    "empty": b"",
+    "old": workbooks.OLE + b"\0" * 600,
+    "zip": workbooks.packed({"x.txt": b"x"}),
+    "csv": "名称,代码\n甲,1\n".encode(),
+    "truncated": workbooks.table()[:400],
     "macro": workbooks.packed({**workbooks.parts(workbooks.table()), "xl/vbaProject.bin": b"x"}),
     "external": workbooks.packed({**workbooks.parts(workbooks.table()), "xl/externalLinks/externalLink1.xml": b"<x/>"}),
     "bomb": workbooks.packed({**workbooks.parts(workbooks.table()), "xl/bomb.xml": b"\0" * 300_000_000}),
@@ -75,7 +78,9 @@ def test_all_errors_are_listed_by_cell_and_marked_in_the_returned_workbook(clerk
     assert all(error["cell"] in answer.content.decode() for error in batch.errors)
     marked = clerk_client.post(reverse("imports:annotated", args=[batch.uid]), follow=True)
     returned = openpyxl.load_workbook(io.BytesIO(b"".join(marked.streaming_content)))
-    notes = {cell.coordinate for sheet in returned.worksheets for row in sheet.iter_rows() for cell in row if cell.comment}
+    notes = {
+        cell.coordinate for sheet in returned.worksheets for row in sheet.iter_rows() for cell in row if cell.comment
+    }
     assert {"C5", "D5"} <= notes
     assert clerk_client.post(reverse("imports:confirm", args=[batch.uid])).status_code == 422
     assert DataReturn.objects.count() == 0
@@ -120,8 +125,15 @@ def test_batches_are_ones_own(clerk_client, section_head_client):
 
 def test_every_upload_is_logged(clerk, clerk_client):
     upload(clerk_client, "ratings.enterprises", b"nonsense")
-    upload(clerk_client, "ratings.enterprises", filled(kind("ratings.enterprises"), EnterpriseFactory.build(credit_code=credit_code(88))))
-    assert list(OperationLog.objects.filter(act="import").order_by("pk").values_list("user", "success")) == [(clerk.pk, False), (clerk.pk, True)]
+    upload(
+        clerk_client,
+        "ratings.enterprises",
+        filled(kind("ratings.enterprises"), EnterpriseFactory.build(credit_code=credit_code(88))),
+    )
+    assert list(OperationLog.objects.filter(act="import").order_by("pk").values_list("user", "success")) == [
+        (clerk.pk, False),
+        (clerk.pk, True),
+    ]
 
 
 def test_who_may_not_import_does_not(leader_client, partner_client, stranger_client):

@@ -1,11 +1,15 @@
 """What a person keeps about a list: columns, page size, saved views; exports of a selection; a reasoned reveal."""
 
+import io
+
+import openpyxl
 import pytest
 from django.urls import reverse
 
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.jobs.execution import run
 from pinghu_portal.jobs.models import Job
+from pinghu_portal.records.files import open_path
 from pinghu_portal.records.models import OperationLog
 from pinghu_portal.registry.models import ListPreference, SavedView
 from tests.factories.accounts import UserFactory
@@ -21,7 +25,9 @@ def shown_columns(client, **params) -> list[str]:
 
 
 def test_chosen_columns_and_page_size_are_kept(clerk_client, section_head_client):
-    clerk_client.post(f"{LIST}columns/", {"columns": ["size", "name", "nonsense"], "page_size": "20", "density": "standard"})
+    clerk_client.post(
+        f"{LIST}columns/", {"columns": ["size", "name", "nonsense"], "page_size": "20", "density": "standard"}
+    )
     assert shown_columns(clerk_client) == ["size", "name"]
     assert shown_columns(section_head_client) != ["size", "name"]
     EnterpriseFactory.create_batch(25)
@@ -57,7 +63,9 @@ def test_only_the_owner_deletes_a_view(clerk_client, section_head_client):
 @pytest.mark.parametrize("name", ["", "   ", "x" * 500, "a\0b", "<script>"])
 def test_any_name_of_a_view_is_survived(clerk_client, name):
     assert clerk_client.post(f"{LIST}views/", {"name": name, "query": "q=" + "y" * 3000}).status_code in (302, 400)
-    assert "<script>" not in clerk_client.get(LIST).content.decode().replace("<script src", "").replace("<script type", "")
+    assert "<script>" not in clerk_client.get(LIST).content.decode().replace("<script src", "").replace(
+        "<script type", ""
+    )
 
 
 def test_saving_under_the_same_name_replaces(clerk_client):
@@ -68,7 +76,9 @@ def test_saving_under_the_same_name_replaces(clerk_client):
 
 def test_an_export_of_selected_rows_holds_only_them(clerk, clerk_client):
     rows = EnterpriseFactory.create_batch(4)
-    clerk_client.post(f"{LIST}export/", {"scope": "selected", "selected": [rows[1].credit_code, rows[2].credit_code], "query": ""})
+    clerk_client.post(
+        f"{LIST}export/", {"scope": "selected", "selected": [rows[1].credit_code, rows[2].credit_code], "query": ""}
+    )
     job = Job.objects.get()
     assert run(job.pk) == "done"
     job.refresh_from_db()
@@ -88,25 +98,27 @@ def test_an_export_holds_what_the_owner_may_see_when_it_runs(clerk, clerk_client
 
 
 def test_formulas_in_names_stay_text(clerk_client):
-    import io
-
-    import openpyxl
-
-    from pinghu_portal.records.files import open_path
-
-    EnterpriseFactory(name="=HYPERLINK(\"http://evil\",\"x\")")
+    EnterpriseFactory(name='=HYPERLINK("http://evil","x")')
     clerk_client.post(f"{LIST}export/", {"query": ""})
     job = Job.objects.get()
     run(job.pk)
     job.refresh_from_db()
     sheet = openpyxl.load_workbook(io.BytesIO(open_path(job.result_file).read_bytes())).worksheets[0]
-    assert [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f" and "HYPERLINK" in str(cell.value)] == []
+    assert [
+        cell.coordinate
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f" and "HYPERLINK" in str(cell.value)
+    ] == []
 
 
 def test_a_full_value_wants_a_right_and_a_reason_and_is_logged(clerk_client, partner_client):
     contact = ContactFactory()
     address = reverse("enterprises:contacts:reveal", args=[contact.uid])
-    assert contact.phone not in clerk_client.get(reverse("enterprises:contacts:detail", args=[contact.uid])).content.decode()
+    assert (
+        contact.phone
+        not in clerk_client.get(reverse("enterprises:contacts:detail", args=[contact.uid])).content.decode()
+    )
     assert partner_client.post(address, {"column": "phone", "reason": "核对信息"}).status_code == 403
     assert clerk_client.post(address, {"column": "phone", "reason": "x"}).status_code == 422
     assert clerk_client.post(address, {"column": "credit_code", "reason": "核对信息"}).status_code == 404
@@ -119,5 +131,8 @@ def test_a_full_value_wants_a_right_and_a_reason_and_is_logged(clerk_client, par
 
 
 def test_htmx_gets_the_frame_only(clerk_client):
-    whole, frame = clerk_client.get(LIST).content.decode(), clerk_client.get(LIST, headers={"hx-request": "true", "hx-target": "list"}).content.decode()
+    whole, frame = (
+        clerk_client.get(LIST).content.decode(),
+        clerk_client.get(LIST, headers={"hx-request": "true", "hx-target": "list"}).content.decode(),
+    )
     assert "<html" in whole and "<html" not in frame

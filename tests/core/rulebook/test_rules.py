@@ -17,7 +17,15 @@ D = datetime.date
 
 def row(value, start, end=None, **more) -> RuleRow:
     """A row of one key."""
-    fields = {"key": "test.share", "title": "试验", "source": "试验", "value": value, "valid_from": start, "valid_to": end, **more}
+    fields = {
+        "key": "test.share",
+        "title": "试验",
+        "source": "试验",
+        "value": value,
+        "valid_from": start,
+        "valid_to": end,
+        **more,
+    }
     found = RuleRow(**fields)
     found.full_clean()
     found.save()
@@ -32,9 +40,15 @@ def test_the_value_of_a_day():
         rule("test.share", D(2019, 12, 31))
 
 
-@pytest.mark.parametrize(("kind", "value", "read"), [
-    ("number", "0.30", Decimal("0.30")), ("integer", "5", 5), ("time", "17:00", datetime.time(17)), ("text", "12-01", "12-01"),
-])
+@pytest.mark.parametrize(
+    ("kind", "value", "read"),
+    [
+        ("number", "0.30", Decimal("0.30")),
+        ("integer", "5", 5),
+        ("time", "17:00", datetime.time(17)),
+        ("text", "12-01", "12-01"),
+    ],
+)
 def test_a_value_is_read_as_its_kind(kind, value, read):
     row(value, D(2020, 1, 1), kind=kind)
     assert rule("test.share") == read and type(rule("test.share")) is type(read)
@@ -46,7 +60,10 @@ def test_a_value_that_is_not_its_kind_is_refused(kind, value):
         row(value, D(2020, 1, 1), kind=kind)
 
 
-@pytest.mark.parametrize(("start", "end"), [(D(2021, 6, 1), None), (D(2019, 1, 1), None), (D(2021, 12, 31), D(2022, 5, 1)), (D(2019, 1, 1), D(2020, 1, 1))])
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [(D(2021, 6, 1), None), (D(2019, 1, 1), None), (D(2021, 12, 31), D(2022, 5, 1)), (D(2019, 1, 1), D(2020, 1, 1))],
+)
 def test_periods_of_one_key_never_overlap(start, end):
     row("30", D(2020, 1, 1), D(2021, 12, 31))
     with pytest.raises(ValidationError):

@@ -11,13 +11,16 @@ from pinghu_portal.rulebook.working_days import add_working_days, is_working_day
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("start", "days", "reached"), [
-    (date(2026, 9, 24), 5, date(2026, 10, 9)),
-    (date(2026, 9, 30), 5, date(2026, 10, 13)),
-    (date(2026, 2, 13), 5, date(2026, 2, 27)),
-    (date(2026, 4, 30), 10, date(2026, 5, 18)),
-    (date(2021, 9, 30), 5, date(2021, 10, 13)),
-])
+@pytest.mark.parametrize(
+    ("start", "days", "reached"),
+    [
+        (date(2026, 9, 24), 5, date(2026, 10, 9)),
+        (date(2026, 9, 30), 5, date(2026, 10, 13)),
+        (date(2026, 2, 13), 5, date(2026, 2, 27)),
+        (date(2026, 4, 30), 10, date(2026, 5, 18)),
+        (date(2021, 9, 30), 5, date(2021, 10, 13)),
+    ],
+)
 def test_the_vectors_of_the_specification(start, days, reached):
     counted = add_working_days(start, days)
     assert (counted.date, counted.provisional) == (reached, False)
@@ -25,7 +28,10 @@ def test_the_vectors_of_the_specification(start, days, reached):
     assert working_days_between(reached, start) == -days
 
 
-@pytest.mark.parametrize("day", [date(2026, 1, 4), date(2026, 2, 14), date(2026, 2, 28), date(2026, 5, 9), date(2026, 9, 20), date(2026, 10, 10)])
+@pytest.mark.parametrize(
+    "day",
+    [date(2026, 1, 4), date(2026, 2, 14), date(2026, 2, 28), date(2026, 5, 9), date(2026, 9, 20), date(2026, 10, 10)],
+)
 def test_working_weekends_of_2026(day):
     assert day.weekday() >= 5 and is_working_day(day)
 
@@ -39,7 +45,9 @@ def test_own_calendar_comes_first():
 
 
 def test_a_year_not_yet_announced_is_provisional():
-    assert add_working_days(date(2026, 12, 30), 5) == type(add_working_days(date(2026, 1, 5), 1))(date(2027, 1, 6), True)
+    assert add_working_days(date(2026, 12, 30), 5) == type(add_working_days(date(2026, 1, 5), 1))(
+        date(2027, 1, 6), True
+    )
     assert add_working_days(date(2026, 12, 28), 2).provisional is False
 
 

@@ -60,5 +60,9 @@ def test_the_way_back_stays_inside(clerk_client):
     matter = change(0)
     client = Client()
     client.force_login(matter.created_by)
-    answer = client.post(reverse("enterprises:changes:act", args=[matter.number]), {"act": "submit"}, headers={"referer": "https://evil.example/"})
+    answer = client.post(
+        reverse("enterprises:changes:act", args=[matter.number]),
+        {"act": "submit"},
+        headers={"referer": "https://evil.example/"},
+    )
     assert "evil.example" not in answer.content.decode()

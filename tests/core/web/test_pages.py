@@ -1,9 +1,12 @@
 """The shell: every role lands on its workbench at a bounded price; search, language, appearance, announcements, notices."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from enterprises.profiles.models import Enterprise
 from pinghu_portal.accounts.models import Role, User
@@ -23,7 +26,9 @@ BUDGET = 40
 @pytest.mark.parametrize("role", [*Role.values, None])
 def test_every_role_lands_on_a_workbench_at_a_bounded_price(role, client_of):
     department = "kjj-gxk" if role in ("clerk", "section_head") else ""
-    user = UserFactory(role=role, role__department=department, role__region="330482002" if role == "town_assistant" else "")
+    user = UserFactory(
+        role=role, role__department=department, role__region="330482002" if role == "town_assistant" else ""
+    )
     client = client_of(user)
 
     def cost():
@@ -77,8 +82,13 @@ def found(client, text) -> list[str]:
 
 def test_search_by_name_initials_and_code_under_the_policy(named, clerk_client, town_assistant_client, stranger_client):
     both = ["嘉兴科技有限公司", "平湖科技有限公司"]
-    assert (found(clerk_client, "phkj"), found(clerk_client, "PHKJ"), found(clerk_client, "pinghukeji")) == (both[1:],) * 3
-    assert (found(clerk_client, "科技"), found(clerk_client, Enterprise.objects.get(name=both[1]).credit_code[:12])) == (both, both)
+    assert (found(clerk_client, "phkj"), found(clerk_client, "PHKJ"), found(clerk_client, "pinghukeji")) == (
+        both[1:],
+    ) * 3
+    assert (
+        found(clerk_client, "科技"),
+        found(clerk_client, Enterprise.objects.get(name=both[1]).credit_code[:12]),
+    ) == (both, both)
     assert (found(town_assistant_client, "科技"), found(stranger_client, "科技")) == (both[1:], [])
 
 
@@ -124,9 +134,7 @@ def test_the_bell_counts_and_forgets(clerk, clerk_client, section_head_client):
 
 
 def test_an_announcement_of_tomorrow_is_not_yet_there(clerk_client):
-    from django.utils import timezone
-
-    tomorrow = timezone.localdate() + timezone.timedelta(days=1)
+    tomorrow = timezone.localdate() + timedelta(days=1)
     note = Announcement.objects.create(title="明日公告", published_on=tomorrow)
     assert clerk_client.get(f"/announcements/{note.uid}/").status_code == 404
     assert "明日公告" not in clerk_client.get("/").content.decode()
@@ -141,7 +149,14 @@ def test_names_are_escaped_everywhere(clerk_client):
 
 def test_headers_of_a_signed_in_page(clerk_client):
     answer = clerk_client.get("/")
-    assert answer["Cache-Control"] == "no-store" and answer["X-Frame-Options"] == "DENY" and answer["X-Content-Type-Options"] == "nosniff"
-    assert "script-src 'self'" in answer["Content-Security-Policy"] and "unsafe-eval" not in answer["Content-Security-Policy"]
+    assert (
+        answer["Cache-Control"] == "no-store"
+        and answer["X-Frame-Options"] == "DENY"
+        and answer["X-Content-Type-Options"] == "nosniff"
+    )
+    assert (
+        "script-src 'self'" in answer["Content-Security-Policy"]
+        and "unsafe-eval" not in answer["Content-Security-Policy"]
+    )
     assert len(answer["X-Request-Id"]) >= 8
     assert clerk_client.get("/", headers={"x-request-id": "bad id\r\n"})["X-Request-Id"] != "bad id\r\n"

@@ -4,6 +4,8 @@ import time
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 pytestmark = pytest.mark.django_db
 
@@ -41,10 +43,7 @@ def test_work_keeps_it_open_but_not_for_ever(clerk_client, clock):
     assert clerk_client.get("/tasks/").status_code == 302
 
 
-def test_a_quick_second_page_writes_nothing(clerk_client, clock, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_a_quick_second_page_writes_nothing(clerk_client, clock):
     clerk_client.get("/tasks/")
     clock.turn(10)
     with CaptureQueriesContext(connection) as captured:

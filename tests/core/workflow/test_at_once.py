@@ -27,7 +27,9 @@ def test_twenty_approve_one_matter():
         results = at_once(PEOPLE, lambda n, matter=matter: engine.perform(matter, "approve", by=heads[n], note="同意"))
         refusals = [result for result in results if isinstance(result, RuleViolation)]
         assert len(refusals) == PEOPLE - 1, results
-        assert {refusal.reasons[0] for refusal in refusals} == {"当前环节为“已变更”，不能审核通过；可能已由他人办理，请刷新。"}
+        assert {refusal.reasons[0] for refusal in refusals} == {
+            "当前环节为“已变更”，不能审核通过；可能已由他人办理，请刷新。"
+        }
         assert TransitionRecord.objects.filter(object_key=matter.number, name="approve").count() == 1
         assert Notice.objects.filter(user=matter.created_by).count() == 1
         assert Task.objects.waiting().filter(object_key=matter.number).count() == 0

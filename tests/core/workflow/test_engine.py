@@ -49,7 +49,9 @@ def test_every_reason_is_given_at_once():
     with pytest.raises(RuleViolation) as refusal:
         engine.perform(matter, "submit", by=matter.created_by)
     assert refusal.value.reasons == ["填写内容与登记信息完全一致，没有需要变更的项目。", "未填写变更原因。"]
-    assert [choice.reasons for choice in engine.available(matter, matter.created_by) if choice.transition.name == "submit"] == [refusal.value.reasons]
+    assert [
+        choice.reasons for choice in engine.available(matter, matter.created_by) if choice.transition.name == "submit"
+    ] == [refusal.value.reasons]
     assert TransitionRecord.objects.filter(object_key=matter.number).count() == 1
 
 
@@ -63,8 +65,17 @@ def test_a_matter_walks_to_its_end_and_the_register_follows(matter, at_section, 
     done = engine.perform(matter, "approve", by=section_head)
     assert done.state == "applied"
     assert Enterprise.objects.get(pk=matter.enterprise_id).address == "平湖市新埭镇试验路 1 号"
-    names = TransitionRecord.objects.filter(object_key=matter.number).order_by("pk").values_list("name", "from_state", "to_state")
-    assert list(names) == [("start", "", "draft"), ("submit", "draft", "town"), ("pass_town", "town", "section"), ("approve", "section", "applied")]
+    names = (
+        TransitionRecord.objects.filter(object_key=matter.number)
+        .order_by("pk")
+        .values_list("name", "from_state", "to_state")
+    )
+    assert list(names) == [
+        ("start", "", "draft"),
+        ("submit", "draft", "town"),
+        ("pass_town", "town", "section"),
+        ("approve", "section", "applied"),
+    ]
     assert (waiting(matter), Notice.objects.filter(user=matter.created_by).count()) == ([], 1)
 
 
@@ -117,7 +128,10 @@ def test_a_failing_effect_leaves_everything_as_it_was(matter, at_section, sectio
     with pytest.raises(RuntimeError):
         engine.perform(matter, "approve", by=section_head)
     matter.refresh_from_db()
-    assert (matter.state, waiting(matter), TransitionRecord.objects.count(), Notice.objects.count()) == ("section", *before)
+    assert (matter.state, waiting(matter), TransitionRecord.objects.count(), Notice.objects.count()) == (
+        "section",
+        *before,
+    )
     assert Enterprise.objects.get(pk=matter.enterprise_id).address == ""
 
 
@@ -140,7 +154,12 @@ def test_a_record_keeps_post_and_words(matter, town):
     engine.perform(matter, "submit", by=matter.created_by)
     engine.perform(matter, "return_by_town", by=town, note="  地址不全  ")
     record = engine.history(matter).first()
-    assert (record.by, record.post, record.note, record.to_title) == (town, "钟埭街道·镇街道科技助理员", "地址不全", "待企业补正")
+    assert (record.by, record.post, record.note, record.to_title) == (
+        town,
+        "钟埭街道·镇街道科技助理员",
+        "地址不全",
+        "待企业补正",
+    )
 
 
 def test_late_days_are_counted_and_kept(matter, town):
@@ -150,11 +169,16 @@ def test_late_days_are_counted_and_kept(matter, town):
     Task.objects.filter(pk=task.pk).update(due_on=overdue, ends_at=timezone.now() - timedelta(days=19))
     engine.perform(matter, "pass_town", by=town)
     task.refresh_from_db()
-    assert (engine.history(matter).first().late_days, task.late) == (working_days_between(overdue, timezone.localdate()), True)
+    assert (engine.history(matter).first().late_days, task.late) == (
+        working_days_between(overdue, timezone.localdate()),
+        True,
+    )
 
 
 def test_a_paused_step_is_never_late(matter, town):
     engine.perform(matter, "submit", by=matter.created_by)
-    Task.objects.filter(object_key=matter.number).update(due_on="2020-01-02", ends_at=timezone.now() - timedelta(days=900), paused=True)
+    Task.objects.filter(object_key=matter.number).update(
+        due_on="2020-01-02", ends_at=timezone.now() - timedelta(days=900), paused=True
+    )
     engine.perform(matter, "pass_town", by=town)
     assert engine.history(matter).first().late_days == 0

@@ -75,10 +75,18 @@ def test_supervising_is_for_the_vice_director_and_the_leader(task, vice_director
     assert (task.supervised, task.urges) == (True, 0)
 
 
-@pytest.mark.parametrize(("role", "supervise", "status"), [
-    ("clerk", False, 404), ("partner", False, 404), ("section_head", False, 302), ("section_head", True, 403),
-    ("vice_director", True, 302), ("leader", True, 302), ("stranger", False, 404),
-])
+@pytest.mark.parametrize(
+    ("role", "supervise", "status"),
+    [
+        ("clerk", False, 404),
+        ("partner", False, 404),
+        ("section_head", False, 302),
+        ("section_head", True, 403),
+        ("vice_director", True, 302),
+        ("leader", True, 302),
+        ("stranger", False, 404),
+    ],
+)
 def test_urging_over_the_page(request, task, client_of, role, supervise, status):
     client = client_of(request.getfixturevalue(role))
     answer = client.post(reverse("web:urge", args=[task.uid]), {"supervise": "1" if supervise else ""})
@@ -112,7 +120,9 @@ def test_a_second_post_brings_its_tasks(task, clerk):
 
 
 def test_the_page_goes_nowhere_outside(task, client_of, vice_director):
-    answer = client_of(vice_director).post(reverse("web:urge", args=[task.uid]), {"supervise": "1", "next": "https://evil.example/"})
+    answer = client_of(vice_director).post(
+        reverse("web:urge", args=[task.uid]), {"supervise": "1", "next": "https://evil.example/"}
+    )
     assert answer.url == reverse("web:started")
 
 
