@@ -6,12 +6,15 @@ the end of the pass.
 """
 
 import hashlib
+import re
 from array import array
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from enterprises.ratings.models import RatingResult
-from enterprises.ratings.run_input import BATCH, INPUT_DP, Source, Taking, claims_of, figures_of
+from enterprises.ratings.run_input import BATCH, INPUT_DP, OFFICE_DP, Source, Taking, claims_of, figures_of, finely
 from enterprises.ratings.run_output import (
     DETAILS,
     NULL,
@@ -20,15 +23,15 @@ from enterprises.ratings.run_output import (
     Writer,
     award_text,
     copy_text,
+    count_details,
     figures_text,
     figures_texts,
     inputs_text,
     stub,
-    stub_head,
 )
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.evaluation.bonus import Award
-from pinghu_portal.evaluation.calculator import RATED, Calculator, Scored
+from pinghu_portal.evaluation.calculator import COVERAGE_DP, FULL_COVERAGE, RATED, Calculator, Scored
 from pinghu_portal.evaluation.class_means import ClassMeans
 from pinghu_portal.evaluation.colours import COLOURS, Placement, place
 from pinghu_portal.evaluation.columns import ColumnScorer
@@ -45,27 +48,30 @@ from pinghu_portal.jobs.pulse import Pulse, Stopwatch
 STORED_DP = 2
 """Decimals of scores in `RatingResult`; a scheme that keeps more cannot be stored without rounding a second time."""
 AWARDS_REMEMBERED = 50_000
-GAP = "n"
-"""Occurs in the text of figures exactly where one is missing (null) or 不适用 (Infinity)."""
+WHOLE = fixed(FULL_COVERAGE, COVERAGE_DP)
+UNUSUAL = re.compile("[n.]")
+"""Occurs in the text of figures where one is missing (null), 不适用 (Infinity) or finer than hundredths."""
 
 
 @dataclass
 class Computed:
-    """What a computation leaves behind beside its rows. The sums are described in `Scoring` and `write_results`."""
+    """What a computation leaves behind beside its rows. The sums are described in `Scoring` and `write_results`;
+    `details` will be the count of detail rows (`run_output.count_details`)."""
 
     total: int = 0
     input_sha256: str = ""
     output_sha256: str = ""
     summary: dict = field(default_factory=dict)
+    details: Future | None = None
 
 
-def calculator_of(scheme: dict, benchmarks: list[dict]) -> Calculator:
-    """The compiled engine of a stored scheme and its benchmarks. Raises BadPackage with every fault."""
+def calculator_of(scheme: dict, benchmarks: list[dict], data_dp: int = INPUT_DP) -> Calculator:
+    """The compiled engine of a stored scheme and its benchmarks, for figures at `data_dp`. Raises BadPackage."""
     reader = Reader()
     read = read_scheme(scheme, reader)
     table = read_benchmarks(benchmarks, read, reader)
     reader.refuse_if_faulty()
-    return Calculator(read, table, _classes(read, {size for _, size, _ in table}), INPUT_DP)
+    return Calculator(read, table, _classes(read, {size for _, size, _ in table}), data_dp)
 
 
 def _classes(scheme: Scheme, measured: set[str]) -> list[str]:
@@ -81,12 +87,15 @@ class Scoring:
     begins with the decompositions in the same order, those that waited for class means last.
     """
 
-    def __init__(self, run: Run, calculator: Calculator, writer: Writer):
-        self.run, self.calculator, self.writer = run, calculator, writer
-        scheme = calculator.scheme
+    def __init__(self, run: Run, writer: Writer):
+        self.run, self.writer = run, writer
+        self.calculator, ordinary = (
+            calculator_of(run.scheme.definition, run.benchmark_set.values, dp) for dp in (INPUT_DP, OFFICE_DP)
+        )
+        scheme = self.calculator.scheme
         if scheme.rounding.score_dp > STORED_DP:
             raise RuleViolation(f"方案的得分保留 {scheme.rounding.score_dp} 位小数，正式测算最多保存 {STORED_DP} 位。")
-        self.scorer, self.means = ColumnScorer(calculator), ClassMeans()
+        self.scorer, self.means = ColumnScorer(ordinary), ClassMeans()
         self.size_rule = SizeRule(scheme, INPUT_DP) if scheme.sizes.mode == "rule" else None
         self.input_positions = [place for place, found in enumerate(scheme.indicators) if found.dimension == "input"]
         self.standings = Standings(len(scheme.tie_break))
@@ -110,12 +119,12 @@ class Scoring:
         self.stubs += [""] * len(takings)
         bodies = [""] * len(takings)
         ordinary: dict[str, list[int]] = {}
-        is_ordinary = self.scorer.is_ordinary
+        applies, is_ordinary = self.scorer.applies, self.scorer.is_ordinary
         for row, taking in enumerate(takings):
-            if GAP not in taking.figures and self.scorer.applies and is_ordinary(figures[row]):
+            if applies and not UNUSUAL.search(taking.figures) and is_ordinary(figures[row]):
                 ordinary.setdefault(sizes[row], []).append(row)
             elif sizes[row]:
-                bodies[row] = self._take_one(first + row, taking, sizes[row], figures[row])
+                bodies[row] = self._take_one(first + row, taking, sizes[row], finely(figures[row]))
         for size, rows in ordinary.items():
             if size:
                 self._take_columns(first, takings, size, rows, [figures[row] for row in rows], bodies)
@@ -125,7 +134,7 @@ class Scoring:
         """The size class of each, given or by rule; "" and a fault for those without one that has benchmarks."""
         known = self.calculator.benchmarks
         if self.size_rule:
-            sizes = [self.size_rule.size_class(row) or "" for row in figures]
+            sizes = [self.size_rule.size_class(finely(row)) or "" for row in figures]
         else:
             sizes = [taking.size for taking in takings]
         if not known.keys() >= set(sizes):
@@ -143,26 +152,28 @@ class Scoring:
             found = self._awards[claims] = award, award_text(award)
         return found
 
-    def _take_columns(self, first: int, takings: list[Taking], size: str, rows: list[int], figures: list[list], bodies: list[str]) -> None:
+    def _take_columns(
+        self, first: int, takings: list[Taking], size: str, rows: list[int], figures: list[list], bodies: list[str]
+    ) -> None:
         """Score ordinary enterprises of one class, column by column."""
         scored = self.scorer.score(size, figures)
         self.scorer.count_in_means(self.means, size, scored)
         awards = [self._award(takings[row].claims) for row in rows]
         granted = [award.granted for award, _ in awards]
         indexes = list(map(int.__add__, scored.bases, granted))
-        spent = list(map(sum, zip(*(scored.scores[position] for position in self.input_positions), strict=True))) or [0] * len(rows)
+        spent = [sum(scores) for scores in zip(*[scored.scores[place] for place in self.input_positions], strict=True)]
         texts = figures_texts(scored.components, scored.scores)
         printed, run_id, status = self.printed, self.run.pk, self.scorer.status
         for row, text, (_, end), base, bonus, index, inputs in zip(
-            rows, texts, awards, scored.bases, granted, indexes, spent, strict=True
+            rows, texts, awards, scored.bases, granted, indexes, spent or repeat(0, len(rows)), strict=True
         ):
             bodies[row] = text + end
-            head = stub_head(run_id, takings[row], size)
-            self.stubs[first + row] = (
-                f"{head}\t{status}\t100.00\t{printed[base]}\t{printed[bonus]}\t{printed[index]}\t{printed[inputs]}\t{printed[base - inputs]}\t0"
-            )
+            figures = printed[base], printed[bonus], printed[index], printed[inputs], printed[base - inputs]
+            self.stubs[first + row] = stub(run_id, takings[row], size, status, WHOLE, figures, 0)
         if status == RATED:
-            self.standings.extend([takings[row].identity for row in rows], size, indexes, self.scorer.tie_keys(scored, granted))
+            self.standings.extend(
+                [takings[row].identity for row in rows], size, indexes, self.scorer.tie_keys(scored, granted)
+            )
             self.rated.extend([first + row for row in rows])
 
     def _take_one(self, row: int, taking: Taking, size: str, figures: list) -> str:
@@ -174,7 +185,11 @@ class Scoring:
         return self._keep_one(row, taking, size, scored)
 
     def _keep_one(self, row: int, taking: Taking, size: str, scored: Scored) -> str:
-        self.stubs[row] = stub(stub_head(self.run.pk, taking, size), scored, self.calculator, self.printed)
+        spent = sum(map(scored.scores.__getitem__, self.input_positions))
+        missing = sum(part[0].startswith("missing") for part in scored.components)
+        figures = (scored.base, scored.award.granted, scored.index, spent, scored.base - spent)
+        printed, coverage = map(self.printed.__getitem__, figures), fixed(scored.coverage, COVERAGE_DP)
+        self.stubs[row] = stub(self.run.pk, taking, size, scored.status, coverage, tuple(printed), missing)
         if scored.status == RATED:
             self.standings.add(taking.identity, size, scored.index, self.calculator.tie_keys(scored))
             self.rated.append(row)
@@ -189,9 +204,14 @@ class Scoring:
     def _write(self, takings: Sequence[Taking], texts: Sequence[str], bodies: Sequence[str]) -> None:
         self.output.update("\n".join([*filter(None, bodies), ""]).encode())
         run_id = self.run.pk
-        self.writer.put(DETAILS, [
-            f"{run_id}\t{taking.pk}\t{copy_text(text)}\t{body}\n" for taking, text, body in zip(takings, texts, bodies, strict=True) if body
-        ])
+        self.writer.put(
+            DETAILS,
+            [
+                f"{run_id}\t{taking.pk}\t{copy_text(text)}\t{body}\n"
+                for taking, text, body in zip(takings, texts, bodies, strict=True)
+                if body
+            ],
+        )
 
     def finish(self) -> None:
         """Score those that waited. Raises RuleViolation when somebody has no size class."""
@@ -208,15 +228,18 @@ class Scoring:
             self._write(takings, [inputs_text(taking, size) for _, taking, size, _ in some], bodies)
 
 
-def compute_run(run: Run, source: Source, writer: Writer, pulse: Pulse, watch: Stopwatch, batch: int = BATCH) -> Computed:
+def compute_run(
+    run: Run, source: Source, writer: Writer, pulse: Pulse, watch: Stopwatch, batch: int = BATCH
+) -> Computed:
     """Hand all rows of a run to the writer. Raises RuleViolation, UnreadableFigures."""
-    calculator = calculator_of(run.scheme.definition, run.benchmark_set.values)
-    scoring = Scoring(run, calculator, writer)
+    scoring = Scoring(run, writer)
+    calculator = scoring.calculator
     blocks = source.blocks(list(calculator.fields), batch)
     while takings := _next(blocks, watch):
         scoring.take(takings)
         pulse(len(scoring.stubs))
     scoring.finish()
+    details = count_details(writer.lane, run.pk)
     pulse(message="排名、评色")
     placement = place(scoring.standings, calculator.scheme.colour, calculator.scheme.rounding.score_dp)
     write_results(scoring, placement, pulse)
@@ -225,7 +248,7 @@ def compute_run(run: Run, source: Source, writer: Writer, pulse: Pulse, watch: S
     colours = {colour: placement.colours.count(colour) for colour in sorted(COLOURS)}
     total = len(scoring.stubs)
     summary = {"colours": colours, "rated": len(scoring.rated), "total": total}
-    return Computed(total, scoring.inputs.hexdigest(), scoring.output.hexdigest(), summary)
+    return Computed(total, scoring.inputs.hexdigest(), scoring.output.hexdigest(), summary, details)
 
 
 def _next(blocks: Iterator, watch: Stopwatch) -> list[Taking]:
@@ -235,7 +258,7 @@ def _next(blocks: Iterator, watch: Stopwatch) -> list[Taking]:
 
 def write_results(scoring: Scoring, placement: Placement, pulse: Pulse) -> None:
     """Complete the lines with rank, colour and movement and hand them in; their text, without run, ends the output's sum."""
-    before = _last_year(scoring.run)
+    before = last_year(scoring.run)
     dp = scoring.calculator.scheme.rounding.score_dp
     position_of = array("q", [-1]) * len(scoring.stubs)
     for position, row in enumerate(scoring.rated):
@@ -246,10 +269,10 @@ def write_results(scoring: Scoring, placement: Placement, pulse: Pulse) -> None:
         for row in range(start, min(start + BATCH, len(scoring.stubs))):
             position, known = position_of[row], before.get(scoring.pks[row])
             if position < 0:
-                end = f"{NULL}\t\t{_movement(known, None, None, dp)}\n"
+                end = f"{NULL}\t\t{movement_text(known, None, None, dp)}\n"
             else:
                 rank = placement.ranks[position]
-                end = f"{rank}\t{placement.colours[position]}\t{_movement(known, indexes[position], rank, dp)}\n"
+                end = f"{rank}\t{placement.colours[position]}\t{movement_text(known, indexes[position], rank, dp)}\n"
             line = f"{scoring.stubs[row]}\t{end}"
             lines.append(line)
             summed.append(f"{scoring.identities[row]}\t{line.split(chr(9), 2)[2]}")
@@ -258,16 +281,23 @@ def write_results(scoring: Scoring, placement: Placement, pulse: Pulse) -> None:
         pulse()
 
 
-def _last_year(run: Run) -> dict[int, tuple]:
+def last_year(run: Run) -> dict[int, tuple]:
     """enterprise → (index at 2 decimals, rank, colour) of the previous run, when it is comparable."""
     previous = run.previous
-    if previous is None or previous.scheme.definition["comparability_key"] != run.scheme.definition["comparability_key"]:
+    if (
+        previous is None
+        or previous.scheme.definition["comparability_key"] != run.scheme.definition["comparability_key"]
+    ):
         return {}
-    rows = RatingResult.objects.filter(run=previous, rank__isnull=False).values_list("enterprise_id", "index", "rank", "colour")
-    return {pk: (int(index.scaleb(STORED_DP)), rank, colour) for pk, index, rank, colour in rows.iterator(chunk_size=BATCH)}
+    rows = RatingResult.objects.filter(run=previous, rank__isnull=False).values_list(
+        "enterprise_id", "index", "rank", "colour"
+    )
+    return {
+        pk: (int(index.scaleb(STORED_DP)), rank, colour) for pk, index, rank, colour in rows.iterator(chunk_size=BATCH)
+    }
 
 
-def _movement(before: tuple | None, index: int | None, rank: int | None, dp: int) -> str:
+def movement_text(before: tuple | None, index: int | None, rank: int | None, dp: int) -> str:
     """previous colour, change of index, change of rank as COPY text (rating specification 3.3: positive = climbed)."""
     if before is None or index is None:
         return f"{before[2] if before else ''}\t{NULL}\t{NULL}"

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from enterprises.ratings.computing import STORED_DP, calculator_of
 from enterprises.ratings.models import RatingDetail, RatingResult
-from enterprises.ratings.run_input import INPUT_DP
+from enterprises.ratings.run_input import ABSENT, OFFICE_DP
 from pinghu_portal.evaluation.bonus import NOTHING, Award, BonusLine
 from pinghu_portal.evaluation.calculator import Calculator, Scored
-from pinghu_portal.evaluation.exact import fixed, shortest
+from pinghu_portal.evaluation.exact import shortest
 from pinghu_portal.evaluation.explanation import explain
 from pinghu_portal.evaluation.models import Run
 from pinghu_portal.evaluation.movement import Movement
@@ -31,7 +31,7 @@ def calculator_of_run(run: Run) -> Calculator:
 
 def explained_with(calculator: Calculator, result: RatingResult, detail: RatingDetail) -> dict:
     """The same with calculator and detail at hand, for many results of one run."""
-    inputs = json.loads(detail.inputs)
+    inputs = read_inputs(detail)
     scored = scored_of(calculator, result, json.loads(detail.figures))
     moved = None
     if result.index_change is not None:
@@ -49,12 +49,19 @@ def scored_of(calculator: Calculator, result: RatingResult, found: dict) -> Scor
     base, index = (int(Decimal(number).scaleb(dp)) for number in (result.base, result.index))
     components = [tuple(part) for part in found["c"]]
     weights = found.get("w", calculator.full_weights)
-    return Scored(result.size, result.status, int(result.coverage.scaleb(2)), base, index, components, weights, found["s"], award)
+    return Scored(
+        result.size, result.status, int(result.coverage.scaleb(2)), base, index, components, weights, found["s"], award
+    )
 
 
 def inputs_of(result: RatingResult) -> dict[str, str | None]:
     """Item code → frozen value as decimal text; None for missing, NA for 不适用."""
-    return raw_of(result.run, json.loads(detail_of(result).inputs)["f"])
+    return raw_of(result.run, read_inputs(detail_of(result))["f"])
+
+
+def read_inputs(detail: RatingDetail) -> dict:
+    """The frozen inputs; numbers with a point come as Decimals, never as binary floats."""
+    return json.loads(detail.inputs, parse_float=Decimal)
 
 
 def raw_of(run: Run, figures: list) -> dict[str, str | None]:
@@ -63,4 +70,4 @@ def raw_of(run: Run, figures: list) -> dict[str, str | None]:
 
 
 def _text(figure) -> str | None:
-    return figure if figure is None or figure == "NA" else shortest(Decimal(fixed(figure, INPUT_DP)))
+    return figure if figure is None or figure == ABSENT else shortest(Decimal(figure).scaleb(-OFFICE_DP))

@@ -90,11 +90,21 @@ class RatingResult(models.Model):
     constraints of DataReturn keep every rated enterprise.
     """
 
-    run = models.ForeignKey(Run, models.PROTECT, related_name="results", db_constraint=False, db_index=False, verbose_name="测算")
-    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="ratings", db_constraint=False, db_index=False, verbose_name="企业")
-    town = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", db_constraint=False, db_index=False, verbose_name="镇街道")
-    platform = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", db_constraint=False, db_index=False, verbose_name="平台")
-    division = models.ForeignKey(Industry, models.PROTECT, null=True, related_name="+", db_constraint=False, db_index=False, verbose_name="行业")
+    run = models.ForeignKey(
+        Run, models.PROTECT, related_name="results", db_constraint=False, db_index=False, verbose_name="测算"
+    )
+    enterprise = models.ForeignKey(
+        Enterprise, models.PROTECT, related_name="ratings", db_constraint=False, db_index=False, verbose_name="企业"
+    )
+    town = models.ForeignKey(
+        Region, models.PROTECT, null=True, related_name="+", db_constraint=False, db_index=False, verbose_name="镇街道"
+    )
+    platform = models.ForeignKey(
+        Region, models.PROTECT, null=True, related_name="+", db_constraint=False, db_index=False, verbose_name="平台"
+    )
+    division = models.ForeignKey(
+        Industry, models.PROTECT, null=True, related_name="+", db_constraint=False, db_index=False, verbose_name="行业"
+    )
     size = models.CharField("规模", max_length=1, choices=Size.choices)
     status = models.CharField("状态", max_length=12, choices=ResultStatus.choices)
     colour = models.CharField("评价颜色", max_length=6, choices=Colour.choices, blank=True)
@@ -137,13 +147,17 @@ class RatingResult(models.Model):
 class RatingDetail(models.Model):
     """What the score sheet of one result needs, as the engine's whole numbers in compact JSON text.
 
-    `inputs`: {"id", "name", "size" as they were, "f": figures in scheme order at INPUT_DP, null = missing, "NA" = 不适用,
+    `inputs`: {"id", "name", "size" as they were, "f": figures × 100 in scheme order, null = missing, "NA" = 不适用,
     "b": claims}.
     `figures`: {"c": components, "w": weights, "s": scores, "a": bonus award} as in `evaluation.calculator.Scored`.
     """
 
-    run = models.ForeignKey(Run, models.PROTECT, related_name="+", db_constraint=False, db_index=False, verbose_name="测算")
-    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="+", db_constraint=False, db_index=False, verbose_name="企业")
+    run = models.ForeignKey(
+        Run, models.PROTECT, related_name="+", db_constraint=False, db_index=False, verbose_name="测算"
+    )
+    enterprise = models.ForeignKey(
+        Enterprise, models.PROTECT, related_name="+", db_constraint=False, db_index=False, verbose_name="企业"
+    )
     inputs = models.TextField("输入")
     figures = models.TextField("得分构成")
 

@@ -1,11 +1,13 @@
 """What a run reads: everybody who has accepted figures for the year, streamed out of one consistent snapshot.
 
-PostgreSQL turns decimal text into whole numbers at INPUT_DP (exactly, in `numeric`); never a binary float, never one query
-per enterprise. Where two offices report the same item, the item's own office counts, otherwise the first by its number.
+PostgreSQL multiplies the decimal text exactly, in `numeric`: figures travel as hundredths (OFFICE_DP), nearly always whole
+numbers. Never a binary float, never one query per enterprise. Where two offices report the same item, the item's own
+office counts, otherwise the first by its number.
 """
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import connection
@@ -15,10 +17,11 @@ from enterprises.ratings.models import DataItem
 from pinghu_portal.evaluation.indicators import Absence
 from pinghu_portal.jobs.lanes import Lane
 
-INPUT_DP = 6
-"""Decimals of figures inside a run; offices report at most four (千元 with one decimal, in 万元)."""
+OFFICE_DP, INPUT_DP = 2, 6
+"""Decimals that offices report (万元, or 千元 with one decimal), and the most that a figure may have."""
+FINER = 10 ** (INPUT_DP - OFFICE_DP)
 BATCH = 5000
-UNIT = 10**INPUT_DP
+UNIT = 10**OFFICE_DP
 ABSENT = "NA"
 SENTINEL = "Infinity"
 """How 不适用 travels through `numeric`; nobody reports an infinite figure, and the wizard refuses one."""
@@ -43,8 +46,8 @@ SELECT e.id, coalesce(e.package_id, e.credit_code), e.size,
        concat_ws(E'\\t', coalesce(e.town_id, '\\N'), coalesce(e.platform_id, '\\N'), coalesce(e.division_id, '\\N')),
        concat('"id":', to_json(coalesce(e.package_id, e.credit_code)), ',"name":', to_json(e.name)),
        concat_ws(',', {figures}),
-       (SELECT string_agg(concat('[', to_json(c.item), ',', trunc(c.count), ']'), ',' ORDER BY c.item, c.id) FROM enterprises_bonusclaim c
-         WHERE c.year = %(year)s AND c.enterprise_id = e.id AND c.state = %(claimed)s)
+       (SELECT string_agg(concat('[', to_json(c.item), ',', trunc(c.count), ']'), ',' ORDER BY c.item, c.id)
+          FROM enterprises_bonusclaim c WHERE c.year = %(year)s AND c.enterprise_id = e.id AND c.state = %(claimed)s)
   FROM enterprises_enterprise e {returns}
  WHERE {present}
  ORDER BY e.id
@@ -52,7 +55,9 @@ SELECT e.id, coalesce(e.package_id, e.credit_code), e.size,
 RETURN = """
   LEFT JOIN enterprises_datareturn r{place} ON r{place}.enterprise_id = e.id AND r{place}.year = %(year)s
    AND r{place}.department_id = %(department{place})s AND r{place}.state = %(returned)s"""
-FIGURE = f"coalesce(trim_scale(replace(coalesce({{values}}), '{ABSENT}', '{SENTINEL}')::numeric * {UNIT})::text, 'null')"
+FIGURE = (
+    f"coalesce(trim_scale(replace(coalesce({{values}}), '{ABSENT}', '{SENTINEL}')::numeric * {UNIT})::text, 'null')"
+)
 UNREADABLE = """
 SELECT e.name, d.name, v.key, v.value FROM enterprises_datareturn r JOIN enterprises_enterprise e ON e.id = r.enterprise_id
   JOIN organisation_department d ON d.id = r.department_id, jsonb_each_text(r."values") v
@@ -117,11 +122,16 @@ class Source:
         figures = []
         for number, field in enumerate(fields):
             parameters[f"field{number}"] = field
-            own_first = sorted(range(len(self.departments)), key=lambda place: self.departments[place] != self.owners.get(field))
-            figures.append(FIGURE.format(values=", ".join(f'r{place}."values"->>%(field{number})s' for place in own_first)))
+            own_first = sorted(
+                range(len(self.departments)), key=lambda place: self.departments[place] != self.owners.get(field)
+            )
+            figures.append(
+                FIGURE.format(values=", ".join(f'r{place}."values"->>%(field{number})s' for place in own_first))
+            )
         places = range(len(self.departments))
         query = ROWS.format(
-            figures=", ".join(figures), returns="".join(RETURN.format(place=place) for place in places),
+            figures=", ".join(figures),
+            returns="".join(RETURN.format(place=place) for place in places),
             present=" OR ".join(f"r{place}.id IS NOT NULL" for place in places),
         )
         return query, parameters
@@ -139,12 +149,25 @@ def _constant(text: str) -> Absence:
     return Absence.NOT_APPLICABLE if text == SENTINEL else _refuse(text)
 
 
-_decode = json.JSONDecoder(parse_float=_refuse, parse_constant=_constant).decode
+_decode = json.JSONDecoder(parse_float=Decimal, parse_constant=_constant).decode
 
 
 def figures_of(takings: list[Taking]) -> list[list]:
-    """The figures of a block: whole numbers at INPUT_DP, None for missing, `Absence` for 不适用. Raises UnreadableFigures."""
+    """The figures of a block in hundredths: whole numbers, Decimals where an office reports more than two places, None for
+    missing, `Absence` for 不适用. Raises UnreadableFigures."""
     return _decode("[[" + "],[".join([taking.figures for taking in takings]) + "]]")
+
+
+def finely(figures: list) -> list:
+    """Figures in hundredths as whole numbers at INPUT_DP. Raises UnreadableFigures for one that has more decimals."""
+    return [figure * FINER if figure.__class__ is int else _finely(figure) for figure in figures]
+
+
+def _finely(figure: Decimal | Absence | None) -> int | Absence | None:
+    if not isinstance(figure, Decimal):
+        return figure
+    fine = figure * FINER
+    return int(fine) if fine == int(fine) else _refuse(str(figure))
 
 
 def claims_of(text: str | None) -> list[tuple[str, int]]:
@@ -154,8 +177,16 @@ def claims_of(text: str | None) -> list[tuple[str, int]]:
 
 def unreadable_figures(year: int, fields: list[str]) -> list[str]:
     """A sentence for each stored value that is no plain number, at most twenty."""
-    parameters = {"year": year, "returned": ReturnState.ACCEPTED, "fields": fields, "absent": ABSENT, "plain": PLAIN_FIGURE}
+    parameters = {
+        "year": year,
+        "returned": ReturnState.ACCEPTED,
+        "fields": fields,
+        "absent": ABSENT,
+        "plain": PLAIN_FIGURE,
+    }
     with connection.cursor() as cursor:
         cursor.execute(UNREADABLE, parameters)
-        return [f"{name}（{office}）：数据项 {item} 的数值“{value}”不是数字，或小数多于 {INPUT_DP} 位。"
-                for name, office, item, value in cursor.fetchall()]
+        return [
+            f"{name}（{office}）：数据项 {item} 的数值“{value}”不是数字，或小数多于 {INPUT_DP} 位。"
+            for name, office, item, value in cursor.fetchall()
+        ]

@@ -8,11 +8,12 @@ import io
 import json
 from collections import deque
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
 from itertools import chain
 
 from enterprises.ratings.run_input import ABSENT, SENTINEL, Taking
 from pinghu_portal.evaluation.bonus import Award
-from pinghu_portal.evaluation.calculator import Calculator, Scored
+from pinghu_portal.evaluation.calculator import Scored
 from pinghu_portal.evaluation.exact import fixed
 from pinghu_portal.evaluation.models import RunState
 from pinghu_portal.evaluation.scoring import OK
@@ -20,10 +21,30 @@ from pinghu_portal.jobs.lanes import Lane
 from pinghu_portal.jobs.pulse import Stopwatch
 
 DETAILS = ("enterprises_ratingdetail", ("run_id", "enterprise_id", "inputs", "figures"))
-RESULTS = ("enterprises_ratingresult", (
-    "run_id", "enterprise_id", "town_id", "platform_id", "division_id", "size", "status", "coverage", "base", "bonus", "index",
-    "input_score", "output_score", "missing_items", "rank", "colour", "previous_colour", "index_change", "rank_change",
-))
+RESULTS = (
+    "enterprises_ratingresult",
+    (
+        "run_id",
+        "enterprise_id",
+        "town_id",
+        "platform_id",
+        "division_id",
+        "size",
+        "status",
+        "coverage",
+        "base",
+        "bonus",
+        "index",
+        "input_score",
+        "output_score",
+        "missing_items",
+        "rank",
+        "colour",
+        "previous_colour",
+        "index_change",
+        "rank_change",
+    ),
+)
 NULL = "\\N"
 IN_FLIGHT = 3
 """Batches that may wait to be written, so that memory stays bounded when PostgreSQL is slower than we are."""
@@ -75,18 +96,15 @@ def copy_text(text: str) -> str:
     return text.replace("\\", "\\\\") if "\\" in text else text
 
 
-def stub_head(run_id: int, taking: Taking, size: str) -> str:
-    """The columns of a result that come with the enterprise."""
-    return f"{run_id}\t{taking.pk}\t{taking.place}\t{size}"
-
-
-def stub(head: str, scored: Scored, calculator: Calculator, printed: Printed) -> str:
-    """The part of a result line that is known before ranks and colours."""
-    indicators = calculator.scheme.indicators
-    spent = sum(score for indicator, score in zip(indicators, scored.scores, strict=True) if indicator.dimension == "input")
-    missing = sum(part[0].startswith("missing") for part in scored.components)
-    numbers = (scored.base, scored.award.granted, scored.index, spent, scored.base - spent)
-    return "\t".join((head, scored.status, fixed(scored.coverage, 2), *map(printed.__getitem__, numbers), str(missing)))
+def stub(
+    run_id: int, taking: Taking, size: str, status: str, coverage: str, figures: tuple[str, ...], missing: int
+) -> str:
+    """The part of a result line that is known before ranks and colours; `figures` are base, bonus, index, 投入, 产出."""
+    base, bonus, index, spent, gained = figures
+    return (
+        f"{run_id}\t{taking.pk}\t{taking.place}\t{size}\t{status}\t{coverage}\t{base}\t{bonus}\t{index}\t{spent}\t{gained}"
+        f"\t{missing}"
+    )
 
 
 class Writer:
@@ -124,22 +142,26 @@ class Incomplete(Exception):
 
 
 CLAIM = "SELECT state FROM evaluation_run WHERE id = %s FOR NO KEY UPDATE"
-CLEAR = ("DELETE FROM enterprises_ratingdetail WHERE run_id = %s", "DELETE FROM enterprises_ratingresult WHERE run_id = %s")
+CLEAR = (
+    "DELETE FROM enterprises_ratingdetail WHERE run_id = %s",
+    "DELETE FROM enterprises_ratingresult WHERE run_id = %s",
+)
+DETAILED = """
+SELECT count(*), count(*) FILTER (WHERE NOT EXISTS (SELECT FROM enterprises_enterprise e WHERE e.id = d.enterprise_id))
+  FROM enterprises_ratingdetail d WHERE run_id = %s
+"""
 COUNTS = """
 SELECT count(*), count(*) FILTER (WHERE status = 'rated'),
        count(*) FILTER (WHERE status = 'rated' AND rank IS NOT NULL AND colour <> ''),
-       count(*) FILTER (WHERE status <> 'rated' AND (rank IS NOT NULL OR colour <> '')), count(DISTINCT enterprise_id)
+       count(*) FILTER (WHERE status <> 'rated' AND (rank IS NOT NULL OR colour <> '')),
+       count(*) FILTER (WHERE town_id NOT IN (SELECT code FROM organisation_region)
+                           OR platform_id NOT IN (SELECT code FROM organisation_region)
+                           OR division_id NOT IN (SELECT code FROM organisation_industry))
   FROM enterprises_ratingresult WHERE run_id = %s
 """
-STRAY = """
-SELECT count(*) FROM enterprises_ratingresult r
- WHERE run_id = %s AND (NOT EXISTS (SELECT FROM enterprises_enterprise e WHERE e.id = r.enterprise_id)
-    OR town_id NOT IN (SELECT code FROM organisation_region) OR platform_id NOT IN (SELECT code FROM organisation_region)
-    OR division_id NOT IN (SELECT code FROM organisation_industry))
-"""
-PAIRED = "SELECT count(*) FROM enterprises_ratingdetail WHERE run_id = %s"
 FREEZE = """
-UPDATE evaluation_run SET state = %s, total = %s, input_sha256 = %s, output_sha256 = %s, summary = %s, faults = '[]', computed_at = %s
+UPDATE evaluation_run SET state = %s, total = %s, input_sha256 = %s, output_sha256 = %s, summary = %s, faults = '[]',
+       computed_at = %s
  WHERE id = %s
 """
 
@@ -160,13 +182,26 @@ def _open(raw, run_id: int) -> bool:
     return True
 
 
+def count_details(lane: Lane, run_id: int) -> Future:
+    """Begin to count the details, and those whose enterprise is gone; they are all handed in."""
+    return lane.start(_one, lane.raw, DETAILED, run_id)
+
+
 def freeze(lane: Lane, run_id: int, computed, now: datetime.datetime) -> None:
     """Check that every enterprise has its rows and the counts agree, and mark the run as computed. Raises Incomplete."""
-    counts, stray, details = (lane.do(_one, lane.raw, query, run_id) for query in (COUNTS, STRAY, PAIRED))
-    faults = completeness_faults(counts, stray[0], details[0], computed.total, computed.summary["rated"])
+    details, counts = lane.wait(computed.details), lane.do(_one, lane.raw, COUNTS, run_id)
+    faults = completeness_faults(counts, details, computed.total, computed.summary["rated"])
     if faults:
         raise Incomplete(faults)
-    values = [RunState.COMPUTED, computed.total, computed.input_sha256, computed.output_sha256, json.dumps(computed.summary), now, run_id]
+    values = [
+        RunState.COMPUTED,
+        computed.total,
+        computed.input_sha256,
+        computed.output_sha256,
+        json.dumps(computed.summary),
+        now,
+        run_id,
+    ]
     lane.do(_run, lane.raw, FREEZE, values)
 
 
@@ -181,16 +216,16 @@ def _run(raw, statement: str, values: list) -> None:
         cursor.execute(statement, values)
 
 
-def completeness_faults(counts: tuple, stray: int, details: int, total: int, expected_rated: int) -> list[str]:
-    """Why a computed run must not be published; empty when it is complete. `counts` as in COUNTS."""
-    rows, rated, placed, misplaced, enterprises = counts
+def completeness_faults(counts: tuple, details: tuple, total: int, expected_rated: int) -> list[str]:
+    """Why a computed run must not be published; empty when it is complete. `counts`, `details` as in COUNTS, DETAILED."""
+    (rows, rated, placed, misplaced, unplaced), (detailed, strays) = counts, details
     faults = []
-    if not rows == details == enterprises == total:
-        faults.append(f"应有 {total} 家，写入结果 {rows} 行（{enterprises} 家）、明细 {details} 行。")
+    if not rows == detailed == total:
+        faults.append(f"应有 {total} 家，写入结果 {rows} 行、明细 {detailed} 行。")
     if not placed == rated == expected_rated:
         faults.append(f"应有 {expected_rated} 家定级，写入 {rated} 家，其中有名次和颜色 {placed} 家。")
     if misplaced:
         faults.append(f"{misplaced} 家未定级却有名次或颜色。")
-    if stray:
-        faults.append(f"{stray} 家的企业、镇街道、平台或行业已不在登记册。")
+    if strays or unplaced:
+        faults.append(f"{strays} 家企业已不在登记册，{unplaced} 家的镇街道、平台或行业已不在登记册。")
     return faults

@@ -46,8 +46,14 @@ def request_run(year: int, *, by=None) -> tuple[Job, bool]:
     if running is not None:
         return running, False
     attempts = Job.objects.filter(kind=JOB, params__year=year).count()
-    job, created = enqueue(JOB, f"{year}年度三色评价测算", owner=by, run_key=f"{JOB}:{year}:manual:{attempts}",
-                           year=year, mode=RunKind.MANUAL)
+    job, created = enqueue(
+        JOB,
+        f"{year}年度三色评价测算",
+        owner=by,
+        run_key=f"{JOB}:{year}:manual:{attempts}",
+        year=year,
+        mode=RunKind.MANUAL,
+    )
     if created:
         log_act(Act.RUN, user=by, summary=job.title)
     return job, created
@@ -59,11 +65,17 @@ def ensure_nightly(now: datetime.datetime) -> None:
     May be called by any number of beats: the key of the job is the night. The newest year that can be computed is.
     """
     local = timezone.localtime(now)
-    night = local.date() if local.time() >= rule("ratings.nightly_time", local.date()) else local.date() - datetime.timedelta(days=1)
+    night = (
+        local.date()
+        if local.time() >= rule("ratings.nightly_time", local.date())
+        else local.date() - datetime.timedelta(days=1)
+    )
     for year in ready_years()[:1]:
         key = f"{JOB}:{year}:nightly:{night:%Y-%m-%d}"
         if not Job.objects.filter(run_key=key).exists():
-            enqueue(JOB, f"{year}年度三色评价夜间测算（{night:%Y-%m-%d}）", run_key=key, year=year, mode=RunKind.NIGHTLY)
+            enqueue(
+                JOB, f"{year}年度三色评价夜间测算（{night:%Y-%m-%d}）", run_key=key, year=year, mode=RunKind.NIGHTLY
+            )
 
 
 @job_handler(JOB, queue="nightly", max_attempts=30)
@@ -87,8 +99,11 @@ def run_job(job, progress) -> dict:
         Heartbeat.objects.update_or_create(name=NIGHTLY, defaults={"at": timezone.now()})
     colours = run.summary["colours"]
     words = f"{run.total} 家：绿 {colours['green']}，蓝 {colours['blue']}，黄 {colours['yellow']}"
-    return {"message": words if moved else f"输入没有变化，沿用现行结果（{words}）", "run": str(run.uid),
-            "url": reverse("enterprises:ratings:run", args=[run.uid])}
+    return {
+        "message": words if moved else f"输入没有变化，沿用现行结果（{words}）",
+        "run": str(run.uid),
+        "url": reverse("enterprises:ratings:run", args=[run.uid]),
+    }
 
 
 @contextmanager
@@ -134,8 +149,18 @@ def _run_for(job, source: Source) -> tuple[Run, bool]:
         return known, known.state in (RunState.COMPUTING, RunState.FAILED)
     number = (runs.aggregate(last=Max("number"))["last"] or 0) + 1
     run = Run.objects.create(
-        subject=SUBJECT, year=year, number=number, kind=job.params["mode"], scheme=scheme, benchmark_set=benchmarks, run_key=key,
-        engine_version=ENGINE_VERSION, previous=previous, job=job, requested_by=job.owner, total=source.total,
+        subject=SUBJECT,
+        year=year,
+        number=number,
+        kind=job.params["mode"],
+        scheme=scheme,
+        benchmark_set=benchmarks,
+        run_key=key,
+        engine_version=ENGINE_VERSION,
+        previous=previous,
+        job=job,
+        requested_by=job.owner,
+        total=source.total,
     )
     return run, True
 

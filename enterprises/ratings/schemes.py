@@ -33,8 +33,16 @@ def ready_years() -> list[int]:
     """Data years that can be computed, newest first: a scheme in force, benchmarks, and accepted figures."""
     states = [SchemeState.APPROVED, SchemeState.FROZEN]
     measured = BenchmarkSet.objects.filter(subject=SUBJECT).values("year")
-    years = Scheme.objects.filter(subject=SUBJECT, state__in=states, year__in=measured).order_by("-year").values_list("year", flat=True)
-    return [year for year in dict.fromkeys(years) if DataReturn.objects.filter(year=year, state=ReturnState.ACCEPTED).exists()]
+    years = (
+        Scheme.objects.filter(subject=SUBJECT, state__in=states, year__in=measured)
+        .order_by("-year")
+        .values_list("year", flat=True)
+    )
+    return [
+        year
+        for year in dict.fromkeys(years)
+        if DataReturn.objects.filter(year=year, state=ReturnState.ACCEPTED).exists()
+    ]
 
 
 def bonus_items(year: int) -> dict[str, str]:

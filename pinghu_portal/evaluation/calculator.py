@@ -34,6 +34,9 @@ PATTERNS_REMEMBERED = 10_000
 RATED, EXEMPT, VETOED, INSUFFICIENT = "rated", "exempt", "vetoed", "insufficient"
 NO_MEANS = ClassMeans()
 
+Step = tuple[int, int, int]
+"""(up, half, down): (ratio x up + half) // down is the score, rounded HALF_UP."""
+
 
 @dataclass(slots=True)
 class Scored:
@@ -112,11 +115,10 @@ class Calculator:
         exact = [Fraction(indicator.weight) for indicator in self.scheme.indicators]
         common = lcm(*(weight.denominator for weight in exact))
         self._whole_weights = [int(weight * common) for weight in exact]
-        self._weights_left: dict[tuple[bool, ...], tuple[int, ...]] = {}
-        self.full_weights = self._effective_weights((True,) * len(exact))
-        self.full_steps = [self._score_step(weight) for weight in self.full_weights]
+        self._weights_left: dict[tuple[bool, ...], tuple[tuple[int, ...], list[Step]]] = {}
+        self.full_weights, self.full_steps = self._effective_weights((True,) * len(exact))
 
-    def _score_step(self, weight: int) -> tuple[int, int, int]:
+    def _score_step(self, weight: int) -> Step:
         """Factor, half and divisor that turn a ratio into a score HALF_UP, in the smallest numbers that do."""
         exact = Fraction(weight * self._score_up, self._score_unit)
         return 2 * exact.numerator, exact.denominator, 2 * exact.denominator
@@ -154,8 +156,13 @@ class Calculator:
         return any(part[0] == MISSING_STATUS["class_mean"] for part in found)
 
     def score(
-        self, size: str, figures: Figures, claims: Iterable[tuple[str, int]] = (), flags: Iterable[str] = (),
-        exempt: bool = False, means: ClassMeans = NO_MEANS,
+        self,
+        size: str,
+        figures: Figures,
+        claims: Iterable[tuple[str, int]] = (),
+        flags: Iterable[str] = (),
+        exempt: bool = False,
+        means: ClassMeans = NO_MEANS,
     ) -> Scored:
         """Second pass: score one enterprise. Pure; the same input always gives the same result."""
         components: list[Component] = []
@@ -170,8 +177,8 @@ class Calculator:
         if whole:
             weights, coverage, steps = self.full_weights, FULL_COVERAGE, self.full_steps
         else:
-            weights = self._effective_weights(tuple([part[2] is not None for part in components]))
-            coverage, steps = self._coverage(components), map(self._score_step, weights)
+            weights, steps = self._effective_weights(tuple([part[2] is not None for part in components]))
+            coverage = self._coverage(components)
         scores = [
             ((part[2] or 0) * up + half) // down for part, (up, half, down) in zip(components, steps, strict=True)
         ]
@@ -202,19 +209,22 @@ class Calculator:
         ratio = means.mean(size, position, self.places.up) if policy == "class_mean" else None
         return MISSING_STATUS[policy], None, ratio
 
-    def _effective_weights(self, present: tuple[bool, ...]) -> tuple[int, ...]:
-        """Weights after the absent have passed theirs on: w x 100 / sum of present w, at `weight_dp` (step 7)."""
+    def _effective_weights(self, present: tuple[bool, ...]) -> tuple[tuple[int, ...], list[Step]]:
+        """Weights after the absent have passed theirs on: w x 100 / sum of present w, at `weight_dp` (step 7).
+
+        With them the steps from ratios to scores.
+        """
         found = self._weights_left.get(present)
         if found is None:
             percent = FULL_WEIGHT * 10**self.scheme.rounding.weight_dp
             total = sum(compress(self._whole_weights, present))
-            found = tuple(
+            weights = tuple(
                 half_up(weight * percent, total) if is_in and total else 0
                 for weight, is_in in zip(self._whole_weights, present, strict=True)
             )
             if len(self._weights_left) >= PATTERNS_REMEMBERED:
                 self._weights_left.clear()
-            self._weights_left[present] = found
+            found = self._weights_left[present] = weights, [self._score_step(weight) for weight in weights]
         return found
 
     def _coverage(self, components: Sequence[Component]) -> int:
@@ -237,4 +247,3 @@ class Calculator:
         if coverage < self._least_coverage:
             return INSUFFICIENT
         return RATED
-

@@ -45,8 +45,12 @@ class Standings:
     def order(self) -> list[int]:
         """Positions from best to worst: index, then each key, high to low, then id ascending."""
         order = sorted(range(len(self.ids)), key=self.ids.__getitem__)
-        for column in (*reversed(self.keys), self.indexes):
-            order.sort(key=column.__getitem__, reverse=True)
+        merits = list(self.indexes)
+        for column in self.keys:  # one number that sorts like index and keys together
+            least = min(column, default=0)
+            span = max(column, default=0) - least + 1
+            merits = [merit * span + key - least for merit, key in zip(merits, column, strict=True)]
+        order.sort(key=merits.__getitem__, reverse=True)
         return order
 
 

@@ -32,7 +32,7 @@ PAIRS = """
 RETURNS = f"""
 INSERT INTO enterprises_datareturn (year, "values", origin, state, updated_at, department_id, enterprise_id)
 SELECT %(year)s, (SELECT coalesce(jsonb_object_agg(key, round(value::numeric * (1 + hashint8(t.id * 64 + ascii(right(key, 1)) + length(key))
-       %% 1500 / 10000.0), scale(value::numeric))::text), '{{}}') FROM jsonb_each_text(r."values")), 'bench', 'accepted', now(), r.department_id, t.id
+       %% 1500 / 10000.0), scale(trim_scale(value::numeric)))::text), '{{}}') FROM jsonb_each_text(r."values")), 'bench', 'accepted', now(), r.department_id, t.id
 {PAIRS} JOIN enterprises_datareturn r ON r.enterprise_id = b.base_id AND r.year = {BASE_YEAR} WHERE t.n <= %(size)s
 """
 CLAIMS = f"""

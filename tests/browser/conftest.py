@@ -10,6 +10,7 @@ from django.db import connection
 from django.urls import reverse
 
 from pinghu_portal.accounts.demo import demo_password
+from pinghu_portal.jobs import queueing
 
 ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -38,10 +39,12 @@ def database_url() -> str:
 
 @pytest.fixture
 def worker(transactional_db, files_root, tmp_path):
-    """A real Celery worker on the test database; stopped at the end."""
+    """A real Celery worker with its clock on the test database; stopped at the end."""
+    queueing._silence_until = 0.0  # an earlier test of this process may have met a silent Redis
     environment = {**os.environ, "DATABASE_URL": database_url(), "PORTAL_VAR_DIR": str(files_root.parent)}
     command = [sys.executable, "-m", "celery", "-A", "pinghu_portal", "worker", "--loglevel=WARNING", "--concurrency=1",
-               "-Q", "default,nightly,files", "--without-gossip", "--without-mingle"]
+               "-Q", "default,nightly,files", "--without-gossip", "--without-mingle",
+               "--beat", "--schedule", str(tmp_path / "beat")]
     with (tmp_path / "worker.log").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True)
         yield process

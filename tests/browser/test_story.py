@@ -35,14 +35,14 @@ def run_rating(window) -> None:
     window.go("/enterprises/ratings/runs/")
     window.page.select_option("#year", "2021")
     window.page.click("button:has-text('启动测算')")
-    window.page.wait_for_selector("[data-job-state=done]", timeout=60_000)
+    window.page.wait_for_selector("[data-job-state=done]", timeout=120_000)
     assert "绿 15，蓝 260，黄 21" in window.page.inner_text("#job-bar")
 
 
 def export_list(window, path: Path) -> Path:
     """Export the shown list and download the finished file."""
     window.page.click("button:has-text('导出')")
-    window.page.wait_for_selector("[data-job-state=done] >> text=下载", timeout=60_000)
+    window.page.wait_for_selector("[data-job-state=done] >> text=下载", timeout=120_000)
     with window.page.expect_download() as download:
         window.page.click("a:has-text('下载')")
     download.value.save_as(path)

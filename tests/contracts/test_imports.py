@@ -39,7 +39,8 @@ ASSEMBLY = {
 """Modules that put the parts together; nothing imports them."""
 
 SLICE_ORDER = (
-    "choices", "validators",
+    "choices",
+    "validators",
     "querysets",
     "models",
     "rules",
@@ -56,6 +57,8 @@ SLICE_ORDER = (
     "runs",
     "publicising",
     "explaining",
+    "packages",
+    "packages",
     "score_sheet",
     "leadership",
     "figures",

@@ -93,6 +93,9 @@ def test_confirming_twice_is_once_and_a_second_upload_is_the_same(clerk_client):
     batch = ImportBatch.objects.get()
     for _ in range(2):
         assert clerk_client.post(reverse("imports:confirm", args=[batch.uid])).status_code == 302
+    batch.refresh_from_db()
+    assert batch.counts == {"new": 1, "changed": 0, "same": 0}
+    assert OperationLog.objects.filter(act="import", summary__endswith="已保存").count() == 1
     history = DataReturn.pgh_event_model.objects.count()
     assert (DataReturn.objects.count(), history) == (1, 1)
     assert DataReturn.pgh_event_model.objects.get().pgh_context.metadata["reason"] == "导入 上报.xlsx"
