@@ -1,0 +1,103 @@
+"""T9: a real Celery worker is killed with SIGKILL at ten points of a run; the result is whole, the same, and published once."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from enterprises.demo import YEAR, load_schemes, load_workbooks, rate
+from enterprises.ratings.models import DataReturn, RatingDetail, RatingResult
+from enterprises.ratings.querysets import SUBJECT
+from enterprises.ratings.runs import JOB
+from pinghu_portal.evaluation.models import Published, Run, RunState
+from pinghu_portal.jobs import queueing
+from pinghu_portal.jobs.execution import run
+from pinghu_portal.jobs.models import Job
+
+pytestmark = [pytest.mark.celery, pytest.mark.slow]
+ROOT = Path(__file__).resolve().parents[3]
+POINTS = (0, 20, 60, 90, 120, 150, 180, 220, 260, 290)  # of 296 enterprises, seen in the job's own progress
+PATIENCE = 60
+
+
+def start_worker(log) -> subprocess.Popen:
+    """A worker in a process group of its own, with a lease that runs out quickly."""
+    found = connection.settings_dict
+    url = f"postgres://{found['USER']}:{found['PASSWORD']}@{found['HOST']}:{found['PORT']}/{found['NAME']}"
+    environment = {**os.environ, "DATABASE_URL": url, "JOB_LEASE_SECONDS": "1"}
+    command = [sys.executable, "-m", "celery", "-A", "pinghu_portal", "worker", "--loglevel=WARNING", "--concurrency=1",
+               "-Q", "nightly", "--without-gossip", "--without-mingle"]
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True)
+
+
+def until(condition, what: str):
+    """Look again and again until the condition holds; fails after a minute."""
+    deadline = time.monotonic() + PATIENCE
+    while not (found := condition()):
+        assert time.monotonic() < deadline, what
+    return found
+
+
+def rows_of(found: Run) -> tuple[list, list]:
+    """Everything a run has written, without its own number."""
+    results = RatingResult.objects.filter(run=found).order_by("enterprise_id").values_list(
+        "enterprise_id", "index", "rank", "colour", "base", "bonus", "coverage", "status"
+    )
+    return list(results), list(RatingDetail.objects.filter(run=found).order_by("enterprise_id").values_list("enterprise_id", "inputs", "figures"))
+
+
+def test_killed_at_ten_points_the_result_is_whole_and_published_once(transactional_db, tmp_path):
+    queueing._silence_until = 0.0
+    load_schemes()
+    load_workbooks()
+    rate(YEAR)
+    before = Published.objects.get(subject=SUBJECT, year=YEAR).run
+    reference = rows_of(before)
+    entry = DataReturn.objects.get(enterprise__package_id="SYN000035", year=YEAR, department__code="jxj")
+    original, reached = entry.values, []
+    with (tmp_path / "worker.log").open("w") as log:
+        for place, point in enumerate(POINTS):
+            entry.values = {**original, "tech_invest": str(1000 + place)}
+            entry.save()
+            old = Published.objects.get(subject=SUBJECT, year=YEAR).run_id
+            job, _ = queueing.enqueue(JOB, "T9", run_key=f"kill-{place}", year=YEAR, mode="manual", batch=10)
+            worker = start_worker(log)
+            until(lambda: Job.objects.filter(pk=job.pk).exclude(state="queued").filter(done__gte=point).exists(), f"point {point}")
+            os.killpg(worker.pid, signal.SIGKILL)
+            worker.wait(20)
+            job.refresh_from_db()
+            reached.append(job.state == "running")
+            if job.state == "running":
+                assert Published.objects.get(subject=SUBJECT, year=YEAR).run_id in (old, Run.objects.latest("pk").pk)
+                Job.objects.filter(pk=job.pk).update(lease_until="2020-01-01T00:00:00Z")
+                until(lambda: run(job.pk) == "done", "second attempt")
+        entry.values = original
+        entry.save()
+    assert sum(reached) >= 5, reached  # most kills hit the run itself, not the moment after it
+    now = Published.objects.get(subject=SUBJECT, year=YEAR)
+    assert Run.objects.filter(year=YEAR, state=RunState.PUBLISHED).count() == 1
+    assert Run.objects.filter(year=YEAR, state=RunState.COMPUTING).count() == 0
+    assert Run.objects.filter(year=YEAR).count() == 1 + len(POINTS)
+    assert RatingResult.objects.filter(run=now.run).count() == RatingDetail.objects.filter(run=now.run).count() == 296
+    job, _ = queueing.enqueue(JOB, "T9 end", run_key="kill-end", year=YEAR, mode="manual")
+    assert run(job.pk) == "done"
+    assert Published.objects.get(subject=SUBJECT, year=YEAR).run_id == before.pk  # the old input again: the old run again
+    assert rows_of(before) == reference
+
+
+def test_two_beats_and_a_manual_start_make_one_run(transactional_db):
+    queueing._silence_until = time.monotonic() + 3600  # nobody is woken: the jobs are run here
+    load_schemes()
+    load_workbooks()
+    first, made = queueing.enqueue(JOB, "夜间", run_key="night", year=YEAR, mode="nightly")
+    second, again = queueing.enqueue(JOB, "夜间", run_key="night", year=YEAR, mode="nightly")
+    third, _ = queueing.enqueue(JOB, "手动", run_key="hand", year=YEAR, mode="manual")
+    assert (made, again, first.pk) == (True, False, second.pk)
+    assert [run(first.pk), run(first.pk), run(third.pk)] == ["done", None, "done"]
+    assert Run.objects.filter(year=YEAR).count() == 1
+    queueing._silence_until = 0.0
