@@ -89,7 +89,8 @@ def _register_change(row, enterprise, regions, divisions, numbers) -> Change:
     if enterprise is None:
         return Change("new", row["name"], payload)
     differences = tuple(
-        f"{Enterprise._meta.get_field(name.removesuffix('_id')).verbose_name}：{getattr(enterprise, name) or '空'} → {value or '空'}"
+        f"{Enterprise._meta.get_field(name.removesuffix('_id')).verbose_name}："
+        f"{getattr(enterprise, name) or '空'} → {value or '空'}"
         for name, value in values.items()
         if getattr(enterprise, name) != value
     )

@@ -61,8 +61,11 @@ def benchmark_faults(scheme: Scheme, table: BenchmarkTable, classes: Iterable[st
             if not compared:
                 faults.append(f"标杆值：指标 {indicator.code} 在{place}没有标杆值")
             elif indicator.scoring.kind == "ratio" and indicator.zero_benchmark == "error":
-                faults += [f"标杆值：指标 {indicator.code} 在{place}的标杆值（{level}）不大于 0"
-                           for level, value in compared.items() if value <= 0]
+                faults += [
+                    f"标杆值：指标 {indicator.code} 在{place}的标杆值（{level}）不大于 0"
+                    for level, value in compared.items()
+                    if value <= 0
+                ]
     return faults
 
 

@@ -21,10 +21,29 @@ from decimal import Decimal
 
 from pinghu_portal.evaluation.exact import at_places, fixed, needed_decimals, read_number, shortest
 
-NUMBER_KEYS = frozenset((
-    "year", "version", "value_dp", "ratio_dp", "weight_dp", "score_dp", "share", "floor", "cap", "weight", "scale",
-    "spread", "points", "max", "green_min", "yellow_below", "count", "index", "rank",
-))
+NUMBER_KEYS = frozenset(
+    (
+        "year",
+        "version",
+        "value_dp",
+        "ratio_dp",
+        "weight_dp",
+        "score_dp",
+        "share",
+        "floor",
+        "cap",
+        "weight",
+        "scale",
+        "spread",
+        "points",
+        "max",
+        "green_min",
+        "yellow_below",
+        "count",
+        "index",
+        "rank",
+    )
+)
 NUMBER_MAPS = frozenset(("min",))
 TERM_KEYS = frozenset(("num", "den", "cur", "prev", "y1", "y2", "y3", "steps"))
 NOT_A_FIGURE = (None, "NA")

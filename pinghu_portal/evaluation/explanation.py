@@ -15,8 +15,13 @@ from pinghu_portal.evaluation.scoring import OK, Component
 
 
 def explain(
-    calculator: Calculator, identity: str, name: str | None, scored: Scored,
-    rank: int | None = None, colour: str | None = None, moved: Movement | None = None,
+    calculator: Calculator,
+    identity: str,
+    name: str | None,
+    scored: Scored,
+    rank: int | None = None,
+    colour: str | None = None,
+    moved: Movement | None = None,
 ) -> dict:
     """The result of one enterprise with its whole decomposition, keys in alphabetical order."""
     score_dp = calculator.scheme.rounding.score_dp
@@ -53,18 +58,20 @@ def explain_components(calculator: Calculator, scored: Scored) -> list[dict]:
     for position, indicator in enumerate(calculator.scheme.indicators):
         status, value, _, *_ = component = scored.components[position]
         given = {} if value is None else calculator.benchmarks[scored.size][position]
-        rows.append({
-            "benchmarks": dict(sorted(printed_benchmarks(given).items())),
-            "code": indicator.code,
-            "dimension": indicator.dimension,
-            "effective_weight": fixed(scored.weights[position], rounding.weight_dp),
-            "ratio": _printed_ratio(calculator, position, component),
-            "ratios": _printed_level_ratios(calculator, position, component, given),
-            "score": fixed(scored.scores[position], rounding.score_dp),
-            "status": status,
-            "value": None if value is None else fixed(value, rounding.value_dp),
-            "weight": plain(indicator.weight),
-        })
+        rows.append(
+            {
+                "benchmarks": dict(sorted(printed_benchmarks(given).items())),
+                "code": indicator.code,
+                "dimension": indicator.dimension,
+                "effective_weight": fixed(scored.weights[position], rounding.weight_dp),
+                "ratio": _printed_ratio(calculator, position, component),
+                "ratios": _printed_level_ratios(calculator, position, component, given),
+                "score": fixed(scored.scores[position], rounding.score_dp),
+                "status": status,
+                "value": None if value is None else fixed(value, rounding.value_dp),
+                "weight": plain(indicator.weight),
+            }
+        )
     return rows
 
 
@@ -88,10 +95,13 @@ def _printed_level_ratios(
     if not levels:
         return {COMBINED: _clamped(calculator, position, ratio)}
     codes = (level.code for level in calculator.scheme.levels)
-    return dict(sorted(
-        (code, _clamped(calculator, position, level_ratio))
-        for code, level_ratio in zip(codes, levels, strict=True) if level_ratio is not None
-    ))
+    return dict(
+        sorted(
+            (code, _clamped(calculator, position, level_ratio))
+            for code, level_ratio in zip(codes, levels, strict=True)
+            if level_ratio is not None
+        )
+    )
 
 
 def _clamped(calculator: Calculator, position: int, ratio: int) -> str:
@@ -107,10 +117,14 @@ def explain_bonus(table: BonusTable, award: Award) -> dict:
     for line in award.lines:
         group = table.groups[line.group]
         row = groups.setdefault(line.group, {"group": group.code, "items": [], "value": ""})
-        row["items"].append({
-            "count": str(line.count), "counted": line.counted, "item": group.items[line.item].code,
-            "points": fixed(line.points, score_dp),
-        })
+        row["items"].append(
+            {
+                "count": str(line.count),
+                "counted": line.counted,
+                "item": group.items[line.item].code,
+                "points": fixed(line.points, score_dp),
+            }
+        )
         if line.counted:
             row["value"] = fixed(line.points, score_dp)
     return {

@@ -174,7 +174,8 @@ def _plain_growths(current: int, previous: int, scale: int) -> ValuesOf:
 
     def values(columns: Sequence[Sequence[int]], rows: Sequence[Figures]) -> list[int]:
         return [
-            ((now - before) * twice + before) // (before + before) if now >= before
+            ((now - before) * twice + before) // (before + before)
+            if now >= before
             else -((before - (now - before) * twice) // (before + before))
             for now, before in zip(columns[current], columns[previous], strict=True)
         ]
@@ -188,6 +189,7 @@ PLAIN = {"ratio": (_plain_ratio, _plain_ratios), "growth": (_plain_growth, _plai
 
 def _general(quotient: Callable, up: int, down: int, why_absent: ValueOf) -> ValueOf:
     """Any kind: an exact (numerator, denominator) pair times up/down; a denominator <= 0 is bad."""
+
     def value(figures: Figures) -> int | Absence:
         try:
             num, den = quotient(figures)
@@ -216,6 +218,7 @@ def _growth(cur: Part, prev: Part) -> Callable:
 
 def _mean_growth(first: Part, second: Part, third: Part) -> Callable:
     """Mean of two yearly growths; a growth from a year that is not positive is left out, both left out is bad."""
+
     def quotient(figures: Figures) -> tuple[int, int]:
         one, two, three = first(figures), second(figures), third(figures)
         if one > 0 and two > 0:
@@ -229,4 +232,3 @@ def _mean_growth(first: Part, second: Part, third: Part) -> Callable:
 
 QUOTIENTS = {"value": _single, "ratio": _ratio, "growth": _growth, "mean_growth": _mean_growth}
 """Formula kind -> builder of the exact quotient from its parts."""
-

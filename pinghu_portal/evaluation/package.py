@@ -93,8 +93,9 @@ def read_package(data: Mapping) -> Package:
     drafts = [draft for draft in read if draft is not None]
     reader.duplicates((draft.id for draft, _ in drafts), "企业", "编号")
     previous = _previous(data.get("previous"), reader)
-    data_dp = max((decimals(number) for _, raw in drafts for number in raw.values() if isinstance(number, Decimal)),
-                  default=0)
+    data_dp = max(
+        (decimals(number) for _, raw in drafts for number in raw.values() if isinstance(number, Decimal)), default=0
+    )
     items = scheme.fields
     for draft, raw in drafts:
         draft.figures = [_figure(raw.get(item), data_dp) for item in items]
@@ -156,8 +157,15 @@ def _enterprise(
     if not all(isinstance(flag, str) for flag in flags):
         reader.fault(where, f"标记应为文字，现为 {shown(list(flags))}")
     name = row.get("name")
-    draft = Enterprise(identity, name if name is None else str(name), size, [], _claims(row, honours, where, reader),
-                       tuple(map(str, flags)), reader.flag(row, "exempt", where))
+    draft = Enterprise(
+        identity,
+        name if name is None else str(name),
+        size,
+        [],
+        _claims(row, honours, where, reader),
+        tuple(map(str, flags)),
+        reader.flag(row, "exempt", where),
+    )
     return draft, raw
 
 

@@ -30,8 +30,9 @@ def check_scheme(scheme: Scheme, reader: Reader) -> None:
             reader.fault("方案的并列排序依据", f"{key} 不是 base、bonus 或指标代码")
     colour = scheme.colour
     if colour.green_min is not None and colour.yellow_below is not None and colour.yellow_below > colour.green_min:
-        reader.fault("方案的定色规则",
-                     f"黄色上限 {plain(colour.yellow_below)} 不得高于绿色下限 {plain(colour.green_min)}")
+        reader.fault(
+            "方案的定色规则", f"黄色上限 {plain(colour.yellow_below)} 不得高于绿色下限 {plain(colour.green_min)}"
+        )
 
 
 def _check_totals(scheme: Scheme, reader: Reader) -> None:

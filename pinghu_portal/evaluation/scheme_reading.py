@@ -25,8 +25,12 @@ from pinghu_portal.evaluation.scheme import (
 )
 from pinghu_portal.evaluation.scheme_checks import check_scheme
 
-FORMULA_PARTS = {"value": ("num",), "ratio": ("num", "den"), "growth": ("cur", "prev"),
-                 "mean_growth": ("y1", "y2", "y3")}
+FORMULA_PARTS = {
+    "value": ("num",),
+    "ratio": ("num", "den"),
+    "growth": ("cur", "prev"),
+    "mean_growth": ("y1", "y2", "y3"),
+}
 """The closed list of formula kinds and their parts; a new meaning gets a new name, old kinds stay."""
 MISSING_POLICIES = ("zero", "rescale", "class_mean")
 BAD_DEN_POLICIES = ("missing", "zero", "full")
@@ -35,10 +39,41 @@ COMBINE_MODES = ("dual", "blend", "max", "min")
 MOST_PLACES, MOST_SCORE_PLACES = 12, 6
 MOST_POINTS = 1_000_000
 
-SCHEME_KEYS = ("code", "year", "version", "comparability_key", "rounding", "sizes", "levels", "combine", "min_coverage",
-               "defaults", "indicators", "bonus", "colour", "vetoes", "tie_break", "title")
-INDICATOR_KEYS = ("code", "name", "dimension", "weight", "direction", "formula", "scoring", "missing", "bad_den",
-                  "bad_den_positive", "zero_benchmark", "floor", "cap", "unit", "source")
+SCHEME_KEYS = (
+    "code",
+    "year",
+    "version",
+    "comparability_key",
+    "rounding",
+    "sizes",
+    "levels",
+    "combine",
+    "min_coverage",
+    "defaults",
+    "indicators",
+    "bonus",
+    "colour",
+    "vetoes",
+    "tie_break",
+    "title",
+)
+INDICATOR_KEYS = (
+    "code",
+    "name",
+    "dimension",
+    "weight",
+    "direction",
+    "formula",
+    "scoring",
+    "missing",
+    "bad_den",
+    "bad_den_positive",
+    "zero_benchmark",
+    "floor",
+    "cap",
+    "unit",
+    "source",
+)
 
 
 def read_scheme(data: Mapping, reader: Reader | None = None) -> Scheme:
@@ -117,8 +152,9 @@ def _levels(rows: Iterable, reader: Reader) -> tuple[Level, ...]:
 
 def _indicators(data: Mapping, reader: Reader) -> tuple[Indicator, ...]:
     defaults = reader.mapping(data.get("defaults", {}), "方案的默认处理")
-    reader.unknown_keys(defaults, ("floor", "cap", "missing", "bad_den", "bad_den_positive", "zero_benchmark"),
-                        "方案的默认处理")
+    reader.unknown_keys(
+        defaults, ("floor", "cap", "missing", "bad_den", "bad_den_positive", "zero_benchmark"), "方案的默认处理"
+    )
     return tuple(_indicator(row, defaults, reader) for row in reader.sequence_at(data, "indicators", "方案"))
 
 
@@ -144,8 +180,9 @@ def _indicator(row: object, defaults: Mapping, reader: Reader) -> Indicator:
         missing=reader.choice(data, "missing", where, MISSING_POLICIES, default="zero"),
         bad_den=bad_den,
         bad_den_positive=reader.choice(data, "bad_den_positive", where, BAD_DEN_POLICIES),
-        zero_benchmark=reader.choice(data, "zero_benchmark", where, ZERO_BENCHMARK_POLICIES,
-                                     default="full_if_positive"),
+        zero_benchmark=reader.choice(
+            data, "zero_benchmark", where, ZERO_BENCHMARK_POLICIES, default="full_if_positive"
+        ),
     )
 
 
@@ -221,8 +258,9 @@ def _bonus_item(row: object, where: str, reader: Reader) -> BonusItem:
 def _colour(data: Mapping, reader: Reader) -> ColourRule:
     where = "方案的定色规则"
     mode = reader.choice(data, "mode", where, ("threshold", "quota", "hybrid"))
-    reader.unknown_keys(data, ("mode", "green_min", "yellow_below", "green", "yellow", "count_rounding", "ties",
-                               "scope"), where)
+    reader.unknown_keys(
+        data, ("mode", "green_min", "yellow_below", "green", "yellow", "count_rounding", "ties", "scope"), where
+    )
     if mode == "threshold":
         return ColourRule(mode, reader.number(data, "green_min", where), reader.number(data, "yellow_below", where))
     guards = ("green_min", "yellow_below") if mode == "hybrid" else ()

@@ -93,9 +93,7 @@ class Line:
         return cls(twice, shift, unit, -(-lowest // twice) - 1, -(-highest // twice))
 
 
-def compile_comparison(
-    scheme: Scheme, indicator: Indicator, given: Mapping[str, Decimal], places: Places
-) -> Compare:
+def compile_comparison(scheme: Scheme, indicator: Indicator, given: Mapping[str, Decimal], places: Places) -> Compare:
     """The closure from a value of `indicator` to its component; `given` are the benchmarks of the class."""
     limits = Limits(at_places(indicator.floor, places.kept_dp), at_places(indicator.cap, places.kept_dp), places.up)
     if indicator.scoring.kind == "band":
@@ -190,6 +188,7 @@ def _along(line: Line, values: Sequence[int], limits: Limits) -> list[int]:
 
 def _mixture(levels: Sequence[LevelRatio | None], shares: Sequence[int], up: int) -> Compare:
     """Any number of levels: each ratio clamped, then mixed with the shares of those that remain."""
+
     def compare(value: int) -> Component:
         ratios = [None if level is None else level(value) for level in levels]
         present = [(ratio, share) for ratio, share in zip(ratios, shares, strict=True) if ratio is not None]
@@ -204,6 +203,7 @@ def _mixture(levels: Sequence[LevelRatio | None], shares: Sequence[int], up: int
 
 def _one_ratio(level: LevelRatio) -> Compare:
     """A single comparison: its clamped ratio is the component's ratio."""
+
     def compare(value: int) -> Component:
         ratio = level(value)
         return (DROPPED if ratio is None else OK), value, ratio
@@ -236,9 +236,7 @@ def _level(indicator: Indicator, benchmark: Fraction, places: Places, limits: Li
         return lambda value: limits.clamp(half_up(value * along + start, common))
     if benchmark > 0:
         top = benchmark * 10 ** (places.value_dp + places.ratio_dp)
-        return lambda value: (
-            limits.clamp(half_up(top.numerator, top.denominator * value)) if value > 0 else limits.cap
-        )
+        return lambda value: limits.clamp(half_up(top.numerator, top.denominator * value)) if value > 0 else limits.cap
     return _zero_benchmark(indicator.zero_benchmark, places, limits)
 
 

@@ -5,6 +5,7 @@ import time
 
 from django.db import IntegrityError, transaction
 
+from pinghu_portal.jobs.broker import answers
 from pinghu_portal.jobs.handlers import handler_of
 from pinghu_portal.jobs.models import Job
 
@@ -39,6 +40,8 @@ def wake(job: Job) -> bool:
     from pinghu_portal.jobs.tasks import perform
 
     try:
+        if not answers(perform.app.conf.broker_url):
+            raise ConnectionError("Redis does not answer")
         perform.apply_async(args=[job.pk], queue=job.queue, retry=False)
     except Exception as error:  # noqa: BLE001 - whatever the broker does, the sweep will find the row
         logger.warning("wake-up failed, the sweep will take over: %s", error)

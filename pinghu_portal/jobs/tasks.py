@@ -6,6 +6,7 @@ from django.utils import timezone
 from pinghu_portal.contributions import NightlyIndex, contributed
 from pinghu_portal.jobs.execution import due_jobs, run
 from pinghu_portal.jobs.models import Heartbeat
+from pinghu_portal.jobs.queueing import wake
 from pinghu_portal.records.files import remove_expired
 
 
@@ -22,7 +23,7 @@ def sweep() -> None:
     for index in contributed(NightlyIndex):
         index.ensure(now)
     for job in due_jobs(now):
-        perform.apply_async(args=[job.pk], queue=job.queue)
+        wake(job)
     remove_expired(now)
 
 

@@ -4,13 +4,13 @@ import datetime
 import os
 import shutil
 
-import redis
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import JsonResponse
 from django.utils import timezone
 
+from pinghu_portal.jobs.broker import answers
 from pinghu_portal.jobs.models import Heartbeat
 
 WORKER_SILENCE = datetime.timedelta(minutes=3)
@@ -62,11 +62,7 @@ def _disk() -> str:
 
 
 def _redis() -> str:
-    try:
-        redis.Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1).ping()
-        return "ok"
-    except (redis.RedisError, OSError):
-        return "down"
+    return "ok" if answers(settings.REDIS_URL) else "down"
 
 
 def _worker() -> str:

@@ -31,8 +31,10 @@ PAIRS = """
 """
 RETURNS = f"""
 INSERT INTO enterprises_datareturn (year, "values", origin, state, updated_at, department_id, enterprise_id)
-SELECT %(year)s, (SELECT coalesce(jsonb_object_agg(key, round(value::numeric * (1 + hashint8(t.id * 64 + ascii(right(key, 1)) + length(key))
-       %% 1500 / 10000.0), scale(trim_scale(value::numeric)))::text), '{{}}') FROM jsonb_each_text(r."values")), 'bench', 'accepted', now(), r.department_id, t.id
+SELECT %(year)s,
+       (SELECT coalesce(jsonb_object_agg(key, round(value::numeric * (1 + hashint8(t.id * 64 + ascii(right(key, 1)) + length(key))
+       %% 1500 / 10000.0), scale(trim_scale(value::numeric)))::text), '{{}}') FROM jsonb_each_text(r."values")),
+       'bench', 'accepted', now(), r.department_id, t.id
 {PAIRS} JOIN enterprises_datareturn r ON r.enterprise_id = b.base_id AND r.year = {BASE_YEAR} WHERE t.n <= %(size)s
 """
 CLAIMS = f"""
@@ -46,8 +48,14 @@ SELECT 'GX' || lpad(n::text, 12, '0'), day, day + 1096, 'bench', id
   FROM (SELECT id, n, date '2020-01-01' + (n * 7919 %% 2500) AS day
           FROM (SELECT id, substring(package_id FROM 2)::int AS n FROM enterprises_enterprise WHERE package_id LIKE 'B%%') t) c
 """
-GROWN = ("enterprises_enterprise", "enterprises_datareturn", "enterprises_bonusclaim", "enterprises_certificate",
-         "enterprises_ratingresult", "enterprises_ratingdetail")
+GROWN = (
+    "enterprises_enterprise",
+    "enterprises_datareturn",
+    "enterprises_bonusclaim",
+    "enterprises_certificate",
+    "enterprises_ratingresult",
+    "enterprises_ratingdetail",
+)
 
 
 def load_demo() -> None:

@@ -1,4 +1,4 @@
-"""A real Chromium, a live server on the test database and a real Celery worker; skipped with the reason when there is no browser."""
+"""A real Chromium, a live server on the test database, a real Celery worker; skipped with the reason without a browser."""
 
 import os
 import subprocess
@@ -14,7 +14,9 @@ from pinghu_portal.jobs import queueing
 
 ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in this thread; the ORM is used beside it
+os.environ.setdefault(
+    "DJANGO_ALLOW_ASYNC_UNSAFE", "1"
+)  # Playwright's loop runs in this thread; the ORM is used beside it
 
 
 @pytest.fixture(scope="session")
@@ -42,9 +44,23 @@ def worker(transactional_db, files_root, tmp_path):
     """A real Celery worker with its clock on the test database; stopped at the end."""
     queueing._silence_until = 0.0  # an earlier test of this process may have met a silent Redis
     environment = {**os.environ, "DATABASE_URL": database_url(), "PORTAL_VAR_DIR": str(files_root.parent)}
-    command = [sys.executable, "-m", "celery", "-A", "pinghu_portal", "worker", "--loglevel=WARNING", "--concurrency=1",
-               "-Q", "default,nightly,files", "--without-gossip", "--without-mingle",
-               "--beat", "--schedule", str(tmp_path / "beat")]
+    command = [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "pinghu_portal",
+        "worker",
+        "--loglevel=WARNING",
+        "--concurrency=1",
+        "-Q",
+        "default,nightly,files",
+        "--without-gossip",
+        "--without-mingle",
+        "--beat",
+        "--schedule",
+        str(tmp_path / "beat"),
+    ]
     with (tmp_path / "worker.log").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True)
         yield process
@@ -56,7 +72,9 @@ class Portal:
     """A visitor with a window: signs in, walks, and keeps what the console and the network complained about."""
 
     def __init__(self, browser, base: str, width: int, height: int, shots: Path):
-        self.context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", accept_downloads=True)
+        self.context = browser.new_context(
+            viewport={"width": width, "height": height}, locale="zh-CN", accept_downloads=True
+        )
         self.page = self.context.new_page()
         self.base, self.shots, self.complaints = base, shots, []
         self.page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)

@@ -72,7 +72,9 @@ def test_story_from_workbooks_to_own_sheet(visitor, worker, transactional_db, tm
     book = openpyxl.load_workbook(export_list(leader, tmp_path / "yellow.xlsx"))
     correct = expected()
     yellow = {code for code, row in correct.items() if row["colour"] == "yellow"}
-    shown = {cell for row in book.worksheets[0].iter_rows(values_only=True) for cell in row if str(cell).startswith("SYN")}
+    shown = {
+        cell for row in book.worksheets[0].iter_rows(values_only=True) for cell in row if str(cell).startswith("SYN")
+    }
     assert shown == yellow
 
     own, other = Enterprise.objects.get(package_id="SYN000035"), Enterprise.objects.get(package_id="SYN000036")

@@ -45,9 +45,19 @@ def results(problem: dict) -> list[dict]:
         else:
             status = "insufficient" if coverage < Fraction(scheme["min_coverage"]) else "rated"
         rows[identity] = {
-            "id": identity, "size": sizes[identity], "status": status, "coverage": coverage, "base": base,
-            "bonus": bonus, "bonus_detail": detail, "index": base + bonus, "flags": flags,
-            "components": parts[identity], "rank": None, "colour": None, "movement": None,
+            "id": identity,
+            "size": sizes[identity],
+            "status": status,
+            "coverage": coverage,
+            "base": base,
+            "bonus": bonus,
+            "bonus_detail": detail,
+            "index": base + bonus,
+            "flags": flags,
+            "components": parts[identity],
+            "rank": None,
+            "colour": None,
+            "movement": None,
         }
     rank_and_colour(scheme, rows)
     move(problem, rows, dp["score_dp"])
@@ -75,12 +85,20 @@ def components(problem: dict, row: dict, size: str) -> list[dict]:
     for indicator in scheme["indicators"]:
         options = {"direction": "higher", "scoring": {"kind": "ratio"}, **scheme["defaults"], **indicator}
         status, x = value(options, row["raw"])
-        component = {"code": indicator["code"], "weight": Fraction(indicator["weight"]), "status": status,
-                     "value": None, "ratio": None, "ratios": {}, "missing": options["missing"]}
+        component = {
+            "code": indicator["code"],
+            "weight": Fraction(indicator["weight"]),
+            "status": status,
+            "value": None,
+            "ratio": None,
+            "ratios": {},
+            "missing": options["missing"],
+        }
         if status == "ok":
             component["value"] = x = half_up(x, scheme["rounding"]["value_dp"])
-            levels = {level["code"]: table.get((level["code"], lender, indicator["code"]))
-                      for level in scheme["levels"]}
+            levels = {
+                level["code"]: table.get((level["code"], lender, indicator["code"])) for level in scheme["levels"]
+            }
             compare(scheme, options, x, {k: b for k, b in levels.items() if b is not None}, component)
         elif status in ("zero", "full"):
             component["status"] = "bad_den"
@@ -184,8 +202,11 @@ def score(scheme: dict, rows: list[dict], size: str, means: dict) -> None:
     for position, component in enumerate(rows):
         if component["status"] == "missing":
             policy = component["missing"]
-            component["status"] = {"zero": "missing_zero", "rescale": "missing_rescaled",
-                                   "class_mean": "missing_class_mean"}[policy]
+            component["status"] = {
+                "zero": "missing_zero",
+                "rescale": "missing_rescaled",
+                "class_mean": "missing_class_mean",
+            }[policy]
             if policy == "zero":
                 component["ratio"] = Fraction(0)
             elif policy == "class_mean":
@@ -241,11 +262,13 @@ def rank_and_colour(scheme: dict, rows: dict) -> None:
             fill(scheme, [row for row in rated if not by_size or row["size"] == scope])
         if colour["mode"] == "hybrid":
             for row in rated:
-                if row["colour"] == "green" and "green_min" in colour \
-                        and row["index"] < Fraction(colour["green_min"]):
+                if row["colour"] == "green" and "green_min" in colour and row["index"] < Fraction(colour["green_min"]):
                     row["colour"] = "blue"
-                elif row["colour"] == "yellow" and "yellow_below" in colour \
-                        and row["index"] >= Fraction(colour["yellow_below"]):
+                elif (
+                    row["colour"] == "yellow"
+                    and "yellow_below" in colour
+                    and row["index"] >= Fraction(colour["yellow_below"])
+                ):
                     row["colour"] = "blue"
     for row in rated:
         for veto in scheme["vetoes"]:
@@ -270,7 +293,8 @@ def fill(scheme: dict, members: list[dict]) -> None:
             return min(int(quota["count"]), len(members))
         exact = Fraction(quota["share"]) * len(members)
         return {"half_up": int(half_up(exact, 0)), "floor": math.floor(exact), "ceil": math.ceil(exact)}[
-            colour.get("count_rounding", "half_up")]
+            colour.get("count_rounding", "half_up")
+        ]
 
     def chosen(order: list[dict], count: int, take_tied: bool) -> list[dict]:
         first, rest = order[:count], order[count:]

@@ -15,15 +15,31 @@ def figures(row: dict) -> dict:
     """A computed result in the terms of the reference."""
     moved = row["movement"]
     return {
-        "id": row["id"], "size": row["size"], "status": row["status"], "coverage": row["coverage"],
-        "base": row["base"], "bonus": row["bonus"], "index": row["index"], "rank": row["rank"],
-        "colour": row["colour"], "movement": moved and (Fraction(moved["index"]), moved["rank"]),
-        "bonus_detail": [(group["group"], item["item"], Fraction(item["points"]), item["counted"])
-                         for group in row["bonus_detail"]["groups"] for item in group["items"]],
+        "id": row["id"],
+        "size": row["size"],
+        "status": row["status"],
+        "coverage": row["coverage"],
+        "base": row["base"],
+        "bonus": row["bonus"],
+        "index": row["index"],
+        "rank": row["rank"],
+        "colour": row["colour"],
+        "movement": moved and (Fraction(moved["index"]), moved["rank"]),
+        "bonus_detail": [
+            (group["group"], item["item"], Fraction(item["points"]), item["counted"])
+            for group in row["bonus_detail"]["groups"]
+            for item in group["items"]
+        ],
         "components": [
-            (part["code"], part["status"], part["value"], part["ratio"] and Fraction(part["ratio"]),
-             {level: Fraction(ratio) for level, ratio in part["ratios"].items()}, part["effective_weight"],
-             part["score"])
+            (
+                part["code"],
+                part["status"],
+                part["value"],
+                part["ratio"] and Fraction(part["ratio"]),
+                {level: Fraction(ratio) for level, ratio in part["ratios"].items()},
+                part["effective_weight"],
+                part["score"],
+            )
             for part in row["components"]
         ],
     }
@@ -34,13 +50,19 @@ def expected(row: dict, dp: dict) -> dict:
     places = dp["score_dp"]
     printed = {key: reference.printed(row[key], places) for key in ("base", "bonus", "index")}
     return {
-        **{key: row[key] for key in ("id", "size", "status", "rank", "colour", "movement", "bonus_detail")}, **printed,
+        **{key: row[key] for key in ("id", "size", "status", "rank", "colour", "movement", "bonus_detail")},
+        **printed,
         "coverage": reference.printed(row["coverage"], 2),
         "components": [
-            (part["code"], part["status"],
-             None if part["value"] is None else reference.printed(part["value"], dp["value_dp"]),
-             part["ratio"], part["ratios"], reference.printed(part["effective"], dp["weight_dp"]),
-             reference.printed(part["score"], places))
+            (
+                part["code"],
+                part["status"],
+                None if part["value"] is None else reference.printed(part["value"], dp["value_dp"]),
+                part["ratio"],
+                part["ratios"],
+                reference.printed(part["effective"], dp["weight_dp"]),
+                reference.printed(part["score"], places),
+            )
             for part in row["components"]
         ],
     }

@@ -37,12 +37,11 @@ def test_cap_takes_away_and_says_so() -> None:
     award = found.award([("P0", 1), ("U0", 3)])
     assert (award.total, award.granted) == (650, 550)
     assert explain_bonus(found, award) == {
-        "cap_reduction": "1.00", "sum": "6.50",
+        "cap_reduction": "1.00",
+        "sum": "6.50",
         "groups": [
-            {"group": "P", "value": "5.00",
-             "items": [{"count": "1", "counted": True, "item": "P0", "points": "5.00"}]},
-            {"group": "U", "value": "1.50",
-             "items": [{"count": "3", "counted": True, "item": "U0", "points": "1.50"}]},
+            {"group": "P", "value": "5.00", "items": [{"count": "1", "counted": True, "item": "P0", "points": "5.00"}]},
+            {"group": "U", "value": "1.50", "items": [{"count": "3", "counted": True, "item": "U0", "points": "1.50"}]},
         ],
     }
 

@@ -45,13 +45,20 @@ def test_order_of_unordered_lists_does_not_matter() -> None:
     assert package_sha256(problem) == SUM_2021
 
 
-@pytest.mark.parametrize("change", [
-    lambda p: p["enterprises"][0]["raw"].update(A="1.001"), lambda p: p["enterprises"][0]["raw"].update(A=None),
-    lambda p: p["enterprises"][0]["raw"].pop("A"), lambda p: p["enterprises"][0].update(exempt=True),
-    lambda p: p["scheme"]["indicators"].reverse(), lambda p: p["benchmarks"][0].update(value="1.01"),
-    lambda p: p["scheme"].update(version=2), lambda p: p["scheme"]["defaults"].update(cap="1.6"),
-    lambda p: p["scheme"].update(min_coverage=1),
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda p: p["enterprises"][0]["raw"].update(A="1.001"),
+        lambda p: p["enterprises"][0]["raw"].update(A=None),
+        lambda p: p["enterprises"][0]["raw"].pop("A"),
+        lambda p: p["enterprises"][0].update(exempt=True),
+        lambda p: p["scheme"]["indicators"].reverse(),
+        lambda p: p["benchmarks"][0].update(value="1.01"),
+        lambda p: p["scheme"].update(version=2),
+        lambda p: p["scheme"]["defaults"].update(cap="1.6"),
+        lambda p: p["scheme"].update(min_coverage=1),
+    ],
+)
 def test_any_difference_changes_the_sum(change: object) -> None:
     problem = small_problem()
     before = package_sha256(problem)
@@ -63,8 +70,7 @@ def test_columns_are_written_alike() -> None:
     problem = small_problem()
     problem["enterprises"] = [enterprise("E2", A="0.50", B="3.0"), enterprise("E1", A="12.25", B=None, C="NA")]
     found = json.loads(canonical_text(problem))
-    assert [row["raw"] for row in found["enterprises"]] == [
-        {"A": "12.25", "B": None, "C": "NA"}, {"A": "0.50", "B": 3}]
+    assert [row["raw"] for row in found["enterprises"]] == [{"A": "12.25", "B": None, "C": "NA"}, {"A": "0.50", "B": 3}]
     assert [row["value"] for row in found["benchmarks"]] == ["1"] * 4
 
 

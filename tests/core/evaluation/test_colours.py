@@ -11,13 +11,19 @@ from pinghu_portal.evaluation.scheme import ColourRule, Quota
 TIED = (90, 80, 80, 70, 30, 30, 20)
 
 
-def standings(indexes: tuple[int, ...], sizes: str | None = None, keys: tuple[int, ...] | None = None,
-              effects: dict | None = None) -> Standings:
+def standings(
+    indexes: tuple[int, ...], sizes: str | None = None, keys: tuple[int, ...] | None = None, effects: dict | None = None
+) -> Standings:
     """Rows E0, E1, … with one tie-break key each."""
     found = Standings(1)
     for number, index in enumerate(indexes):
-        found.add(f"E{number}", sizes[number] if sizes else "S", index * 100, [keys[number] if keys else 0],
-                  (effects or {}).get(number, ()))
+        found.add(
+            f"E{number}",
+            sizes[number] if sizes else "S",
+            index * 100,
+            [keys[number] if keys else 0],
+            (effects or {}).get(number, ()),
+        )
     return found
 
 
@@ -40,9 +46,14 @@ def test_ties_are_listed_by_key_then_id() -> None:
     assert place(rows, quota(0, 0), 2).order == [1, 2, 0, 3]
 
 
-@pytest.mark.parametrize(("ties", "expected"), [
-    ("favour", "gggbbby"), ("strict", "gbbbyyy"), ("break", "ggbbbyy"),
-])
+@pytest.mark.parametrize(
+    ("ties", "expected"),
+    [
+        ("favour", "gggbbby"),
+        ("strict", "gbbbyyy"),
+        ("break", "ggbbbyy"),
+    ],
+)
 def test_tie_across_the_cuts(ties: str, expected: str) -> None:
     assert colours(standings(TIED), quota(2, 2, ties=ties)) == expected
 
@@ -63,10 +74,18 @@ def test_scope_by_size_fills_each_class() -> None:
     assert colours(rows, quota(1, 0, scope="all")) == "gbbb"
 
 
-@pytest.mark.parametrize(("share", "members", "rounding", "expected"), [
-    ("0.05", 296, "half_up", 15), ("0.07", 296, "half_up", 21), ("0.05", 296, "floor", 14), ("0.07", 296, "ceil", 21),
-    ("0.15", 10, "half_up", 2), ("0.15", 10, "floor", 1), ("0.1", 10, "ceil", 1),
-])
+@pytest.mark.parametrize(
+    ("share", "members", "rounding", "expected"),
+    [
+        ("0.05", 296, "half_up", 15),
+        ("0.07", 296, "half_up", 21),
+        ("0.05", 296, "floor", 14),
+        ("0.07", 296, "ceil", 21),
+        ("0.15", 10, "half_up", 2),
+        ("0.15", 10, "floor", 1),
+        ("0.1", 10, "ceil", 1),
+    ],
+)
 def test_places_of_a_share(share: str, members: int, rounding: str, expected: int) -> None:
     assert places(Quota(share=Decimal(share)), members, rounding) == expected
 

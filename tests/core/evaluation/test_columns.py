@@ -63,10 +63,12 @@ def test_class_means_by_columns_equal_the_first_pass() -> None:
         scorer.count_in_means(found, size, scorer.score(size, [enterprise.figures for enterprise in people]))
     known = {enterprise.id for people in ordinary(package, scorer).values() for enterprise in people}
     for enterprise in package.enterprises:
-        if enterprise.id not in known and calculator.count_in_means(found, calculator.score(enterprise.size, enterprise.figures)):
+        if enterprise.id not in known and calculator.count_in_means(
+            found, calculator.score(enterprise.size, enterprise.figures)
+        ):
             again.append(enterprise.id)
     assert found.totals == expected.totals
     assert len(again) == sum(
-        enterprise.figures[calculator.fields.index("rd_equipment")] is None or enterprise.figures[calculator.fields.index("rd_staff")] is None
+        any(enterprise.figures[calculator.fields.index(name)] is None for name in ("rd_equipment", "rd_staff"))
         for enterprise in package.enterprises
     )

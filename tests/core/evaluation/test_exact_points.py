@@ -13,7 +13,8 @@ def component(problem: dict, code: str = "A", identity: str = "E1") -> dict:
 def set_benchmarks(problem: dict, code: str, **levels: object) -> None:
     """Replace an indicator's benchmarks."""
     problem["benchmarks"] = [row for row in problem["benchmarks"] if row["indicator"] != code] + [
-        {"level": level, "size": "S", "indicator": code, "value": value} for level, value in levels.items()]
+        {"level": level, "size": "S", "indicator": code, "value": value} for level, value in levels.items()
+    ]
 
 
 def test_dual_clamps_each_level_before_mixing() -> None:
@@ -68,16 +69,25 @@ def test_band_below_its_first_step_gives_the_floor() -> None:
 def test_bad_denominator_counts_as_data_but_not_in_the_class_mean() -> None:
     problem = small_problem()
     problem["scheme"]["indicators"][0].update(
-        formula={"kind": "ratio", "num": [["A", 1]], "den": [["D", 1]]}, bad_den="zero", bad_den_positive="full",
-        missing="class_mean")
+        formula={"kind": "ratio", "num": [["A", 1]], "den": [["D", 1]]},
+        bad_den="zero",
+        bad_den_positive="full",
+        missing="class_mean",
+    )
     problem["enterprises"] = [
-        enterprise("E1", A=1, D=0, B=1), enterprise("E2", A=0, D=0, B=1), enterprise("E3", A="0.5", D=1, B=1),
-        enterprise("E4", A=None, D=1, B=1), {**enterprise("E5", A=9, D=1, B=1), "exempt": True},
+        enterprise("E1", A=1, D=0, B=1),
+        enterprise("E2", A=0, D=0, B=1),
+        enterprise("E3", A="0.5", D=1, B=1),
+        enterprise("E4", A=None, D=1, B=1),
+        {**enterprise("E5", A=9, D=1, B=1), "exempt": True},
     ]
     found = {row["id"]: row for row in compute(problem)["results"]}
     first = {identity: row["components"][0] for identity, row in found.items()}
     assert [(first[i]["status"], first[i]["ratio"]) for i in ("E1", "E2", "E4")] == [
-        ("bad_den", "1"), ("bad_den", "0"), ("missing_class_mean", "0.500000")]
+        ("bad_den", "1"),
+        ("bad_den", "0"),
+        ("missing_class_mean", "0.500000"),
+    ]
     assert [found[i]["coverage"] for i in ("E1", "E2", "E4")] == ["100.00", "100.00", "40.00"]
 
 
@@ -85,7 +95,9 @@ def test_class_mean_is_of_the_own_class_not_the_borrowed_one() -> None:
     problem = small_problem(sizes={"mode": "given", "benchmark_class": {"W": "S"}})
     problem["scheme"]["indicators"][0]["missing"] = "class_mean"
     problem["enterprises"] = [
-        enterprise("E1", A=None, B=1), enterprise("E2", A="0.5", B=1), enterprise("E3", "W", A=1, B=1),
+        enterprise("E1", A=None, B=1),
+        enterprise("E2", A="0.5", B=1),
+        enterprise("E3", "W", A=1, B=1),
         enterprise("E4", "W", A=None, B=1),
     ]
     found = {row["id"]: row["components"][0]["ratio"] for row in compute(problem)["results"]}
@@ -126,13 +138,20 @@ def test_difference_is_mirrored_for_lower_is_better() -> None:
 def test_status_is_the_first_that_holds() -> None:
     problem = small_problem(min_coverage="60", vetoes=[{"flag": "v", "effect": "unrated"}])
     problem["enterprises"] = [
-        {**enterprise("E1", B=1), "exempt": True, "flags": ["v"]}, {**enterprise("E2", B=1), "flags": ["v"]},
-        enterprise("E3", B=1), enterprise("E4", A=1), {**enterprise("E5", A=1, B=1), "flags": ["other"]},
+        {**enterprise("E1", B=1), "exempt": True, "flags": ["v"]},
+        {**enterprise("E2", B=1), "flags": ["v"]},
+        enterprise("E3", B=1),
+        enterprise("E4", A=1),
+        {**enterprise("E5", A=1, B=1), "flags": ["other"]},
     ]
     rows = compute(problem)["results"]
     assert [(row["status"], row["rank"], row["colour"]) for row in rows] == [
-        ("exempt", None, None), ("vetoed", None, None), ("insufficient", None, None), ("rated", 2, "blue"),
-        ("rated", 1, "green")]
+        ("exempt", None, None),
+        ("vetoed", None, None),
+        ("insufficient", None, None),
+        ("rated", 2, "blue"),
+        ("rated", 1, "green"),
+    ]
 
 
 def test_nothing_applicable_scores_nothing() -> None:
@@ -147,9 +166,14 @@ def test_movement_needs_a_row_a_rank_and_the_same_key() -> None:
     problem = small_problem()
     problem["enterprises"] = [enterprise(f"E{number}", A=1, B=1) for number in range(1, 5)]
     problem["enterprises"][3]["exempt"] = True
-    problem["previous"] = {"comparability_key": "k", "results": [
-        {"id": "E1", "index": "99.5", "rank": 4}, {"id": "E2", "index": 99, "rank": None},
-        {"id": "E4", "index": 99, "rank": 1}]}
+    problem["previous"] = {
+        "comparability_key": "k",
+        "results": [
+            {"id": "E1", "index": "99.5", "rank": 4},
+            {"id": "E2", "index": 99, "rank": None},
+            {"id": "E4", "index": 99, "rank": 1},
+        ],
+    }
     moved = [row["movement"] for row in compute(problem)["results"]]
     assert moved == [{"index": "0.50", "rank": 3}, None, None, None]
     problem["previous"]["comparability_key"] = "other"

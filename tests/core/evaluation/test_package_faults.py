@@ -44,52 +44,87 @@ CASES = {
     "nan": (first_enterprise(raw={"A": "NaN", "B": 1}), "企业 E1：数据项 A 应为数字，现为 NaN"),
     "infinity": (first_enterprise(raw={"A": "Infinity", "B": 1}), "企业 E1：数据项 A 应为数字，现为 Infinity"),
     "blank figure": (first_enterprise(raw={"A": "", "B": 1}), "企业 E1：数据项 A 应为数字，现为 "),
-    "shares": (scheme(levels=[{"code": "province", "share": "0.5"}, {"code": "city", "share": "0.4"}]),
-               "方案：层级份额合计为 0.9，应为 1"),
+    "shares": (
+        scheme(levels=[{"code": "province", "share": "0.5"}, {"code": "city", "share": "0.4"}]),
+        "方案：层级份额合计为 0.9，应为 1",
+    ),
     "floor not below cap": (first_indicator(floor="1.5"), "指标 A：下限 1.5 应小于封顶 1.5"),
     "negative floor": (first_indicator(floor="-1"), "指标 A：下限不得小于 0，现为 -1"),
     "cap below one": (first_indicator(cap="0.9"), "指标 A：封顶不得小于 1，现为 0.9"),
-    "spread": (first_indicator(scoring={"kind": "difference", "spread": 0}),
-               "指标 A的计分方法：差值幅度应大于 0，现为 0"),
-    "steps": (first_indicator(scoring={"kind": "band", "steps": [[1, 1], [1, 2]]}),
-              "指标 A：分档起点应逐档递增，现为 1、1"),
-    "yellow over green": (scheme(colour={"mode": "threshold", "green_min": 45, "yellow_below": "45.01"}),
-                          "方案的定色规则：黄色上限 45.01 不得高于绿色下限 45"),
-    "no quota": (scheme(colour={"mode": "quota", "green": {"count": 1}, "yellow": {}}),
-                 "方案的黄色名额：应在 share（比例）和 count（数量）中给出一个"),
+    "spread": (
+        first_indicator(scoring={"kind": "difference", "spread": 0}),
+        "指标 A的计分方法：差值幅度应大于 0，现为 0",
+    ),
+    "steps": (
+        first_indicator(scoring={"kind": "band", "steps": [[1, 1], [1, 2]]}),
+        "指标 A：分档起点应逐档递增，现为 1、1",
+    ),
+    "yellow over green": (
+        scheme(colour={"mode": "threshold", "green_min": 45, "yellow_below": "45.01"}),
+        "方案的定色规则：黄色上限 45.01 不得高于绿色下限 45",
+    ),
+    "no quota": (
+        scheme(colour={"mode": "quota", "green": {"count": 1}, "yellow": {}}),
+        "方案的黄色名额：应在 share（比例）和 count（数量）中给出一个",
+    ),
     "bonus code": (scheme(bonus=BONUS), "方案：加分项代码 P1 重复"),
-    "formula kind": (first_indicator(formula={"kind": "python", "num": [["A", 1]]}),
-                     "指标 A的计算公式：类型应为 value、ratio、growth、mean_growth 之一，现为 python"),
-    "formula part": (first_indicator(formula={"kind": "ratio", "num": [["A", 1]]}),
-                     "指标 A的计算公式：缺少分母（den）"),
-    "no formula": (lambda problem: problem["scheme"]["indicators"][0].update(formula=None),
-                   "指标 A：缺少计算公式（formula）"),
+    "formula kind": (
+        first_indicator(formula={"kind": "python", "num": [["A", 1]]}),
+        "指标 A的计算公式：类型应为 value、ratio、growth、mean_growth 之一，现为 python",
+    ),
+    "formula part": (
+        first_indicator(formula={"kind": "ratio", "num": [["A", 1]]}),
+        "指标 A的计算公式：缺少分母（den）",
+    ),
+    "no formula": (
+        lambda problem: problem["scheme"]["indicators"][0].update(formula=None),
+        "指标 A：缺少计算公式（formula）",
+    ),
     "empty formula": (first_indicator(formula={"kind": "value", "num": []}), "指标 A的计算公式：分子没有数据项（num）"),
     "no colour": (lambda problem: problem["scheme"].pop("colour"), "方案：缺少定色规则（colour）"),
-    "missing policy": (first_indicator(missing="ignore"),
-                       "指标 A：缺数处理应为 zero、rescale、class_mean 之一，现为 ignore"),
+    "missing policy": (
+        first_indicator(missing="ignore"),
+        "指标 A：缺数处理应为 zero、rescale、class_mean 之一，现为 ignore",
+    ),
     "tie-break key": (scheme(tie_break=["C"]), "方案的并列排序依据：C 不是 base、bonus 或指标代码"),
-    "veto": (scheme(vetoes=[{"flag": "v", "effect": "red"}]),
-             "否决项 v：后果应为 unrated、not_green、yellow 之一，现为 red"),
-    "no benchmark": (lambda problem: problem["benchmarks"].__delitem__(slice(0, 4, 2)),
-                     "标杆值：指标 A 在规模 S没有标杆值"),
-    "benchmark twice": (lambda problem: problem["benchmarks"].append(problem["benchmarks"][0]),
-                        "标杆值：层级/规模/指标 province/S/A 重复"),
-    "zero benchmark": (lambda problem: (first_indicator(zero_benchmark="error")(problem),
-                                        problem["benchmarks"][0].update(value=0)),
-                       "标杆值：指标 A 在规模 S的标杆值（province）不大于 0"),
+    "veto": (
+        scheme(vetoes=[{"flag": "v", "effect": "red"}]),
+        "否决项 v：后果应为 unrated、not_green、yellow 之一，现为 red",
+    ),
+    "no benchmark": (
+        lambda problem: problem["benchmarks"].__delitem__(slice(0, 4, 2)),
+        "标杆值：指标 A 在规模 S没有标杆值",
+    ),
+    "benchmark twice": (
+        lambda problem: problem["benchmarks"].append(problem["benchmarks"][0]),
+        "标杆值：层级/规模/指标 province/S/A 重复",
+    ),
+    "zero benchmark": (
+        lambda problem: (first_indicator(zero_benchmark="error")(problem), problem["benchmarks"][0].update(value=0)),
+        "标杆值：指标 A 在规模 S的标杆值（province）不大于 0",
+    ),
     "enterprise twice": (lambda problem: problem["enterprises"].append(enterprise("E1", A=1)), "企业：编号 E1 重复"),
     "unknown claim": (first_enterprise(bonus=[{"item": "X9"}]), "企业 E1：申报的加分项 X9 不在方案之内"),
-    "negative claim": (lambda problem: (scheme(bonus={"cap": 1, "groups": [{"code": "P", "items": [
-        {"code": "P1", "points": 1}]}]})(problem), first_enterprise(bonus=[{"item": "P1", "count": -1}])(problem)),
-        "企业 E1的加分申报 P1：数量不得小于 0，现为 -1"),
+    "negative claim": (
+        lambda problem: (
+            scheme(bonus={"cap": 1, "groups": [{"code": "P", "items": [{"code": "P1", "points": 1}]}]})(problem),
+            first_enterprise(bonus=[{"item": "P1", "count": -1}])(problem),
+        ),
+        "企业 E1的加分申报 P1：数量不得小于 0，现为 -1",
+    ),
     "no size": (lambda problem: problem["enterprises"][0].pop("size"), "企业 E1：缺少规模（size）"),
     "no class": (scheme(sizes=RULE), "企业 E1：不符合规模划分中任何一档的下限条件"),
-    "industry group": (lambda problem: (scheme(sizes=RULE)(problem), first_enterprise(industry_group="x")(problem)),
-                       "企业 E1：行业组 x 不在方案的规模划分之内"),
+    "industry group": (
+        lambda problem: (scheme(sizes=RULE)(problem), first_enterprise(industry_group="x")(problem)),
+        "企业 E1：行业组 x 不在方案的规模划分之内",
+    ),
     "no scheme part": (lambda problem: problem.pop("benchmarks"), "数据包：缺少标杆值（benchmarks）"),
-    "previous": (lambda problem: problem.update(previous={"comparability_key": "k", "results": [
-        {"id": "E1", "index": "x", "rank": 1}]}), "上期结果 E1：指数应为数字，现为 x"),
+    "previous": (
+        lambda problem: problem.update(
+            previous={"comparability_key": "k", "results": [{"id": "E1", "index": "x", "rank": 1}]}
+        ),
+        "上期结果 E1：指数应为数字，现为 x",
+    ),
     "score places": (scheme(rounding={"score_dp": 7}), "方案的小数位设置：得分小数位不得大于 6，现为 7"),
 }
 
@@ -130,10 +165,15 @@ def test_nonsense_is_refused_without_a_crash(problem: object) -> None:
     assert faults(problem)
 
 
-@pytest.mark.parametrize(("text", "sentence"), [
-    ('{"a": NaN}', "JSON：不得出现 NaN"), ('{"a": -Infinity}', "JSON：不得出现 -Infinity"),
-    ('{"a": 1, "a": 2}', "JSON：键 a 重复"), ("[]", "JSON：最外层应为对象"),
-])
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('{"a": NaN}', "JSON：不得出现 NaN"),
+        ('{"a": -Infinity}', "JSON：不得出现 -Infinity"),
+        ('{"a": 1, "a": 2}', "JSON：键 a 重复"),
+        ("[]", "JSON：最外层应为对象"),
+    ],
+)
 def test_unclean_json_is_refused(text: str, sentence: str) -> None:
     with pytest.raises(BadPackage) as refused:
         load_json(text)

@@ -37,7 +37,8 @@ def test_figures_of_2021_add_up_as_printed() -> None:
     for row in compute(problem_2021())["results"]:
         assert sum(Fraction(part["score"]) for part in row["components"]) == Fraction(row["base"])
         assert sum(Fraction(group["value"]) for group in row["bonus_detail"]["groups"]) - Fraction(
-            row["bonus_detail"]["cap_reduction"]) == Fraction(row["bonus"])
+            row["bonus_detail"]["cap_reduction"]
+        ) == Fraction(row["bonus"])
         assert Fraction(row["base"]) + Fraction(row["bonus"]) == Fraction(row["index"])
 
 

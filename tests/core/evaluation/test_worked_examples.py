@@ -7,12 +7,14 @@ from tests.core.evaluation.rating_data import worked_examples
 
 CASES = [
     pytest.param(case, id=f"{number}-{place}")
-    for number, cases in worked_examples().items() for place, case in enumerate(cases)
+    for number, cases in worked_examples().items()
+    for place, case in enumerate(cases)
 ]
 SPECIAL = {
     "cap_reduction": lambda row: row["bonus_detail"]["cap_reduction"],
-    "counted": lambda row: [item["item"] for group in row["bonus_detail"]["groups"] for item in group["items"]
-                            if item["counted"]],
+    "counted": lambda row: [
+        item["item"] for group in row["bonus_detail"]["groups"] for item in group["items"] if item["counted"]
+    ],
     "scores": lambda row: [part["score"] for part in row["components"]],
 }
 

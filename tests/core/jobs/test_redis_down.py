@@ -8,6 +8,7 @@ import pytest
 from celery import current_app
 from django.db import transaction
 from django.utils import timezone
+from kombu import pools
 
 from pinghu_portal.jobs import queueing
 from pinghu_portal.jobs.execution import due_jobs, run
@@ -24,9 +25,9 @@ def broker(monkeypatch):
 
     def point(url: str) -> None:
         monkeypatch.setattr(queueing, "_silence_until", 0.0)
-        monkeypatch.setattr(current_app.conf, "broker_url", url)
-        monkeypatch.setattr(current_app.conf, "broker_write_url", url)
-        current_app.pool.force_close_all()
+        for name in ("broker_write_url", "broker_url"):  # in this order: the first takes its old value from the second
+            monkeypatch.setattr(current_app.conf, name, url)
+        pools.reset()  # kombu keeps one pool per address: a closed one would be handed out again
         current_app.__dict__.pop("pool", None)
         current_app._pool = None
         current_app.amqp.__dict__.pop("producer_pool", None)
@@ -63,7 +64,7 @@ def test_frozen_costs_one_short_wait_then_nothing(broker):
         first, waited = write_job()
         second, at_once = write_job()
     assert Job.objects.filter(state=JobState.QUEUED).count() == 2
-    assert (waited < 12, at_once < 0.5) == (True, True)
+    assert (waited < 3, at_once < 0.5) == (True, True)
 
 
 def test_the_sweep_takes_over(broker):

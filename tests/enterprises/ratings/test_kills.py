@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -25,14 +26,31 @@ POINTS = (0, 20, 60, 90, 120, 150, 180, 220, 260, 290)  # of 296 enterprises, se
 PATIENCE = 60
 
 
-def start_worker(log) -> subprocess.Popen:
-    """A worker in a process group of its own, with a lease that runs out quickly."""
-    found = connection.settings_dict
+@pytest.fixture
+def start_worker(transactional_db, tmp_path):
+    """A function: start a worker in a process group of its own, with a lease that runs out quickly. None outlives the test."""
+    found, started = connection.settings_dict, []
     url = f"postgres://{found['USER']}:{found['PASSWORD']}@{found['HOST']}:{found['PORT']}/{found['NAME']}"
     environment = {**os.environ, "DATABASE_URL": url, "JOB_LEASE_SECONDS": "1"}
-    command = [sys.executable, "-m", "celery", "-A", "pinghu_portal", "worker", "--loglevel=WARNING", "--concurrency=1",
-               "-Q", "nightly", "--without-gossip", "--without-mingle"]
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True)
+    command = [sys.executable, "-m", "celery", "-A", "pinghu_portal", "worker", "--loglevel=WARNING", "--concurrency=1"]
+    command += ["-Q", "nightly", "--without-gossip", "--without-mingle"]
+
+    def start() -> subprocess.Popen:
+        worker = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True)
+        started.append(worker)
+        return worker
+
+    with (tmp_path / "worker.log").open("w") as log:
+        yield start
+        for worker in started:
+            kill(worker)
+
+
+def kill(worker: subprocess.Popen) -> None:
+    """SIGKILL for the whole process group, as when a machine runs out of memory."""
+    with suppress(ProcessLookupError):
+        os.killpg(worker.pid, signal.SIGKILL)
+    worker.wait(20)
 
 
 def until(condition, what: str):
@@ -43,15 +61,27 @@ def until(condition, what: str):
     return found
 
 
+def reach(job: Job, point: int) -> None:
+    """Wait until a worker has taken the job and worked on `point` enterprises."""
+    taken = Job.objects.filter(pk=job.pk, done__gte=point).exclude(state="queued")
+    until(taken.exists, f"point {point}")
+
+
 def rows_of(found: Run) -> tuple[list, list]:
     """Everything a run has written, without its own number."""
-    results = RatingResult.objects.filter(run=found).order_by("enterprise_id").values_list(
-        "enterprise_id", "index", "rank", "colour", "base", "bonus", "coverage", "status"
+    results = (
+        RatingResult.objects.filter(run=found)
+        .order_by("enterprise_id")
+        .values_list("enterprise_id", "index", "rank", "colour", "base", "bonus", "coverage", "status")
     )
-    return list(results), list(RatingDetail.objects.filter(run=found).order_by("enterprise_id").values_list("enterprise_id", "inputs", "figures"))
+    return list(results), list(
+        RatingDetail.objects.filter(run=found)
+        .order_by("enterprise_id")
+        .values_list("enterprise_id", "inputs", "figures")
+    )
 
 
-def test_killed_at_ten_points_the_result_is_whole_and_published_once(transactional_db, tmp_path):
+def test_killed_at_ten_points_the_result_is_whole_and_published_once(start_worker):
     queueing._silence_until = 0.0
     load_schemes()
     load_workbooks()
@@ -60,25 +90,23 @@ def test_killed_at_ten_points_the_result_is_whole_and_published_once(transaction
     reference = rows_of(before)
     entry = DataReturn.objects.get(enterprise__package_id="SYN000035", year=YEAR, department__code="jxj")
     original, reached = entry.values, []
-    with (tmp_path / "worker.log").open("w") as log:
-        for place, point in enumerate(POINTS):
-            entry.values = {**original, "tech_invest": str(1000 + place)}
-            entry.save()
-            old = Published.objects.get(subject=SUBJECT, year=YEAR).run_id
-            job, _ = queueing.enqueue(JOB, "T9", run_key=f"kill-{place}", year=YEAR, mode="manual", batch=10)
-            worker = start_worker(log)
-            until(lambda: Job.objects.filter(pk=job.pk).exclude(state="queued").filter(done__gte=point).exists(), f"point {point}")
-            os.killpg(worker.pid, signal.SIGKILL)
-            worker.wait(20)
-            job.refresh_from_db()
-            reached.append(job.state == "running")
-            if job.state == "running":
-                assert Published.objects.get(subject=SUBJECT, year=YEAR).run_id in (old, Run.objects.latest("pk").pk)
-                Job.objects.filter(pk=job.pk).update(lease_until="2020-01-01T00:00:00Z")
-                until(lambda: run(job.pk) == "done", "second attempt")
-        entry.values = original
+    for place, point in enumerate(POINTS):
+        entry.values = {**original, "tech_invest": str(1000 + place)}
         entry.save()
-    assert any(reached), reached  # a quick machine may finish before some of the kills; those count as kills after the run
+        old = Published.objects.get(subject=SUBJECT, year=YEAR).run_id
+        job, _ = queueing.enqueue(JOB, "T9", run_key=f"kill-{place}", year=YEAR, mode="manual", batch=10)
+        worker = start_worker()
+        reach(job, point)
+        kill(worker)
+        job.refresh_from_db()
+        reached.append(job.state == "running")
+        if job.state == "running":
+            assert Published.objects.get(subject=SUBJECT, year=YEAR).run_id in (old, Run.objects.latest("pk").pk)
+            Job.objects.filter(pk=job.pk).update(lease_until="2020-01-01T00:00:00Z")
+            until(lambda pk=job.pk: run(pk) == "done", "second attempt")
+    entry.values = original
+    entry.save()
+    assert any(reached), reached  # a quick machine may finish before some kills; those are kills after the run
     now = Published.objects.get(subject=SUBJECT, year=YEAR)
     assert Run.objects.filter(year=YEAR, state=RunState.PUBLISHED).count() == 1
     assert Run.objects.filter(year=YEAR, state=RunState.COMPUTING).count() == 0
@@ -86,7 +114,7 @@ def test_killed_at_ten_points_the_result_is_whole_and_published_once(transaction
     assert RatingResult.objects.filter(run=now.run).count() == RatingDetail.objects.filter(run=now.run).count() == 296
     job, _ = queueing.enqueue(JOB, "T9 end", run_key="kill-end", year=YEAR, mode="manual")
     assert run(job.pk) == "done"
-    assert Published.objects.get(subject=SUBJECT, year=YEAR).run_id == before.pk  # the old input again: the old run again
+    assert Published.objects.get(subject=SUBJECT, year=YEAR).run_id == before.pk  # the old input again: the old run
     assert rows_of(before) == reference
 
 

@@ -57,5 +57,8 @@ def test_unchanged_input_keeps_the_run_and_a_changed_value_makes_a_new_one(rated
     assert now.pk != rated.pk
     assert Run.objects.filter(year=YEAR).count() == 2
     assert dict(RatingResult.objects.filter(run=rated).values_list("enterprise_id", "index")) == old
-    indicator = {c["code"]: c for c in explained(RatingResult.objects.get(run=now, enterprise__package_id="SYN000035"))["components"]}
+    indicator = {
+        c["code"]: c
+        for c in explained(RatingResult.objects.get(run=now, enterprise__package_id="SYN000035"))["components"]
+    }
     assert indicator["I08"]["ratio"] == "1.500000"

@@ -41,8 +41,7 @@ def test_compute_of_a_bad_package_ends_with_2_and_writes_nothing(files: tuple[Pa
     bad["scheme"]["indicators"][0]["weight"] = 15
     bad["enterprises"].append(bad["enterprises"][0])
     problem.write_text(json.dumps(bad, default=str), encoding="utf-8")
-    assert run("compute", problem, "-o", results) == (
-        2, ["方案：权重合计为 99，应为 100", "企业：编号 SYN000001 重复"])
+    assert run("compute", problem, "-o", results) == (2, ["方案：权重合计为 99，应为 100", "企业：编号 SYN000001 重复"])
     assert not results.exists()
 
 
@@ -51,8 +50,7 @@ def test_verify_ends_with_1_and_lists_each_figure(files: tuple[Path, Path]) -> N
     stated = results_2021()
     stated["results"][0]["index"] = "87.08"
     results.write_text(json.dumps(stated), encoding="utf-8")
-    assert run("verify", problem, results) == (
-        1, ["企业 SYN000001 index：重算为 87.07，文件为 87.08", "共 1 处不一致"])
+    assert run("verify", problem, results) == (1, ["企业 SYN000001 index：重算为 87.07，文件为 87.08", "共 1 处不一致"])
 
 
 def test_note_is_said_but_does_not_refuse(files: tuple[Path, Path]) -> None:
