@@ -77,6 +77,18 @@ class NightlyIndex:
 
 
 @dataclass(frozen=True)
+class EnterpriseFlag:
+    """A standing that other apps honour without knowing where it comes from, such as 优先推荐 of a green enterprise.
+
+    `holders(credit_codes, on)` gives those of the codes (统一社会信用代码) that have it on a day; one query.
+    """
+
+    key: str
+    title: str
+    holders: Callable[[set[str], Any], set[str]]
+
+
+@dataclass(frozen=True)
 class DemoLoader:
     """Part of `manage.py demo`: `load(empty, say)` is deterministic and idempotent; `say(text)` prints progress."""
 
@@ -86,7 +98,8 @@ class DemoLoader:
 
 
 _KINDS: dict[type, list] = {
-    kind: [] for kind in (MenuEntry, Panel, QuickStart, ExpiryRow, SearchSource, NightlyIndex, DemoLoader)
+    kind: []
+    for kind in (MenuEntry, Panel, QuickStart, ExpiryRow, SearchSource, NightlyIndex, EnterpriseFlag, DemoLoader)
 }
 
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("calendar/", include((registry_urls(floor.calendar), "calendar"))),
     path("operations/", include((registry_urls(floor.operations), "operations"))),
     path("publicity/", include("pinghu_portal.publicity.urls")),
+    path("verify/", include("pinghu_portal.reports.urls")),
     path("objections/", include((registry_urls(objections), "objections"))),
     path("imports/", include("pinghu_portal.registry.import_urls")),
     path("cockpit/", include("pinghu_portal.dashboard.urls")),

@@ -35,6 +35,7 @@ class Checkout:
         self.stamps = self.var / "stamps"
         self.vendor = self.root / "static" / "vendor"
         self.axe = self.var / "axe.min.js"
+        self.pdf_font = self.var / "fonts" / "NotoSansSC-Regular.ttf"
 
     def make_folders(self) -> None:
         """Makes what every command needs below `var/`; others may enter it, files with secrets are 0600."""

@@ -23,6 +23,8 @@ ASSETS = {
     f"{FONT}-chinese-simplified-400-normal.woff2": "fonts/noto-sans-sc-400.woff2",
     f"{FONT}-chinese-simplified-600-normal.woff2": "fonts/noto-sans-sc-600.woff2",
 }
+PDF_FONT = "@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf"
+"""10 MB, for PDF documents only: it lies below `var/`, where no browser fetches it."""
 FACE = (
     "@font-face{{font-family:'Noto Sans SC';font-style:normal;font-display:swap;font-weight:{weight};"
     "src:url(fonts/noto-sans-sc-{weight}.woff2) format('woff2')}}\n"
@@ -79,8 +81,8 @@ def provide_assets(checkout: Checkout, line: Line) -> None:
     """
     inputs = [checkout.root / "package.json", checkout.root / "package-lock.json"]
     known = stamps.Stamps(checkout.stamps)
-    value = stamps.digest(*inputs, repr(ASSETS))
-    outputs = [checkout.vendor / target for target in ASSETS.values()] + [checkout.axe]
+    value = stamps.digest(*inputs, repr(ASSETS), PDF_FONT)
+    outputs = [checkout.vendor / target for target in ASSETS.values()] + [checkout.axe, checkout.pdf_font]
     if known.fresh("assets", value) and all(output.is_file() for output in outputs):
         return line.skip()
     npm = machine.system_npm()
@@ -98,6 +100,8 @@ def provide_assets(checkout: Checkout, line: Line) -> None:
         failure="前端资源下载失败，请检查网络或镜像（npm config set registry …）后再运行：python3 run.py",
     )  # fmt: skip
     copy_assets(work / MODULES, checkout.vendor, checkout.axe)
+    checkout.pdf_font.parent.mkdir(exist_ok=True)
+    shutil.copy(work / MODULES / PDF_FONT, checkout.pdf_font)
     shutil.rmtree(work)
     known.write("assets", value)
 

@@ -27,4 +27,5 @@ class LabelKind(models.TextChoices):
     TECH_SME = "tech_sme", "科技型中小企业"
     ABOVE_SCALE = "above_scale", "规上企业"
     FOREIGN = "foreign", "外资企业"
+    PRIORITY = "priority", "优先推荐（绿色）"
     DEMO = "demo", "合成数据"

@@ -4,7 +4,9 @@ import uuid
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Upper
 from django.urls import reverse
 
 from enterprises.profiles.choices import LabelKind, MemberRole, Size
@@ -58,6 +60,12 @@ class Enterprise(models.Model):
             models.Index(fields=["platform", "credit_code"], name="enterprise_platform"),
             models.Index(fields=["division", "credit_code"], name="enterprise_division"),
             models.Index(fields=["size", "credit_code"], name="enterprise_size"),
+            models.Index(fields=["credit_code"], name="enterprise_here", condition=models.Q(left_on__isnull=True)),
+            models.Index(fields=["id"], name="enterprise_synthetic", condition=models.Q(synthetic=True)),
+            # the three texts that the search box looks through, anywhere in them (registry `search`, icontains)
+            GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="enterprise_name_part"),
+            GinIndex(OpClass(Upper("pinyin"), "gin_trgm_ops"), name="enterprise_pinyin_part"),
+            GinIndex(OpClass(Upper("credit_code"), "gin_trgm_ops"), name="enterprise_code_part"),
         ]
 
     def __str__(self):

@@ -59,6 +59,7 @@ class Computed:
     `details` will be the count of detail rows (`run_output.count_details`)."""
 
     total: int = 0
+    class_means: dict = field(default_factory=dict)
     input_sha256: str = ""
     output_sha256: str = ""
     summary: dict = field(default_factory=dict)
@@ -84,11 +85,13 @@ class Scoring:
     """The pass over all enterprises: what is known of each before ranks and colours.
 
     `inputs` is the SHA-256 over the frozen inputs, one line of JSON per enterprise in order of the register; `output`
-    begins with the decompositions in the same order, those that waited for class means last.
+    begins with the decompositions in the same order, those that waited for class means last. A correction of a published
+    year takes the class means that were `frozen` with it, so that one enterprise's correction moves nobody else's score.
     """
 
     def __init__(self, run: Run, writer: Writer):
         self.run, self.writer = run, writer
+        self.frozen = ClassMeans.of(run.class_means["used"]) if "used" in run.class_means else None
         self.calculator, ordinary = (
             calculator_of(run.scheme.definition, run.benchmark_set.values, dp) for dp in (INPUT_DP, OFFICE_DP)
         )
@@ -222,7 +225,7 @@ class Scoring:
             some = self.waiting[start : start + BATCH]
             bodies = []
             for row, taking, size, figures in some:
-                scored = self.calculator.score(size, figures, claims_of(taking.claims), means=self.means)
+                scored = self.calculator.score(size, figures, claims_of(taking.claims), means=self.frozen or self.means)
                 bodies.append(self._keep_one(row, taking, size, scored))
             takings = [taking for _, taking, _, _ in some]
             self._write(takings, [inputs_text(taking, size) for _, taking, size, _ in some], bodies)
@@ -248,7 +251,8 @@ def compute_run(
     colours = {colour: placement.colours.count(colour) for colour in sorted(COLOURS)}
     total = len(scoring.stubs)
     summary = {"colours": colours, "rated": len(scoring.rated), "total": total}
-    return Computed(total, scoring.inputs.hexdigest(), scoring.output.hexdigest(), summary, details)
+    means = {**run.class_means, "own": scoring.means.stored()}
+    return Computed(total, means, scoring.inputs.hexdigest(), scoring.output.hexdigest(), summary, details)
 
 
 def _next(blocks: Iterator, watch: Stopwatch) -> list[Taking]:

@@ -29,7 +29,7 @@ from pinghu_portal.evaluation.class_means import ClassMeans
 from pinghu_portal.evaluation.colours import place
 from pinghu_portal.evaluation.exact import fixed, shortest
 from pinghu_portal.evaluation.indicators import Absence
-from pinghu_portal.evaluation.models import Run
+from pinghu_portal.evaluation.models import Publication, Run
 from pinghu_portal.evaluation.ranking import Standings
 
 FIGURES = ("status", "coverage", "base", "bonus", "index", "input_score", "output_score", "missing_items")
@@ -116,6 +116,8 @@ def verify_run(run: Run) -> Iterator[str]:
             calculator.add_to_class_means(means, size, _figures(json.loads(text, parse_float=Decimal)))
     if inputs.hexdigest() != run.input_sha256:
         yield "输入校验码与保存的输入不符。"
+    if "used" in run.class_means:
+        means = ClassMeans.of(run.class_means["used"])
     standings = Standings(len(calculator.scheme.tie_break))
     stored: list[tuple] = []
     for pk, text, figures, size, *columns in _rows(run):
@@ -159,16 +161,27 @@ def _columns(calculator: Calculator, scored: Scored) -> list[str]:
 def _misplaced(run: Run, calculator: Calculator, standings: Standings, stored: list[tuple]) -> Iterator[str]:
     """Differences in rank, colour and movement."""
     dp = calculator.scheme.rounding.score_dp
-    placement, before = place(standings, calculator.scheme.colour, dp), last_year(run)
+    placement, before, kept = place(standings, calculator.scheme.colour, dp), last_year(run), kept_of(run)
     for pk, identity, position, columns in stored:
         rank = None if position is None else placement.ranks[position]
         index = None if position is None else standings.indexes[position]
         colour = "" if position is None else placement.colours[position]
+        if identity in kept:  # the published rank and colour stand, by the scheme's revision policy
+            yield from _differing(identity, PLACES, [str(rank), colour], kept[identity]["computed"])
+            rank, colour = kept[identity]["kept"]
         moved = movement_text(before.get(pk), index, rank, dp).split("\t")
         yield from _differing(identity, PLACES, [NULL if rank is None else str(rank), colour, *moved], columns)
-    colours = {colour: placement.colours.count(colour) for colour in run.summary["colours"]}
-    if colours != run.summary["colours"] or len(placement.order) != run.summary["rated"]:
-        yield f"汇总：重算为 {colours}，存为 {run.summary['colours']}。"
+    stated = run.summary.get("computed_colours", run.summary["colours"])
+    colours = {colour: placement.colours.count(colour) for colour in stated}
+    if colours != stated or len(placement.order) != run.summary["rated"]:
+        yield f"汇总：重算为 {colours}，存为 {stated}。"
+
+
+def kept_of(run: Run) -> dict[str, dict]:
+    """Subjects whose published rank and colour stood against the computation: exchange id → {computed, kept}, each
+    [rank, colour] (`Publication.kept`)."""
+    publication = Publication.objects.filter(run=run).first()
+    return publication.kept if publication else {}
 
 
 def _differing(identity: str, names: tuple[str, ...], expected: list[str], stored: list[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from enterprises.profiles.choices import Size
+from enterprises.profiles.models import Enterprise
 from enterprises.profiles.registry import divisions, platforms, towns
 from enterprises.ratings.actions import notify_enterprises
 from enterprises.ratings.choices import Colour, ResultStatus
@@ -33,6 +34,21 @@ def _previous(queryset, value):
     return queryset.filter(previous_colour="" if value == "none" else value)
 
 
+def _colours_then(user):
+    """年度-颜色 of every published year but the newest, for the cells of the migration matrix."""
+    words = [*((colour.value, f"{colour.label}色") for colour in Colour), ("none", "未评")]
+    return [(f"{year}-{code}", f"{year}年度{word}") for year in years()[1:] for code, word in words]
+
+
+def _was(queryset, value):
+    """Results of enterprises that had a colour (or none) in the published result of an earlier year."""
+    year, _, colour = value.partition("-")
+    then = RatingResult.objects.published(int(year)).exclude(colour="")
+    if colour == "none":
+        return queryset.exclude(enterprise__in=then.values("enterprise"))
+    return queryset.filter(enterprise__in=then.filter(colour=colour).values("enterprise"))
+
+
 def _header(listing, user) -> dict:
     """Years to choose from, tags, and the title of the official sheet."""
     available = years()
@@ -41,7 +57,8 @@ def _header(listing, user) -> dict:
     pointer = Published.objects.filter(subject=SUBJECT, year=current).select_related("run").first()
     if pointer is None:
         return {}
-    synthetic = listing.allowed.filter(enterprise__synthetic=True).exists()
+    known = Enterprise.objects.filter(synthetic=True).exists()  # quick, and false in a portal without a demo
+    synthetic = known and listing.allowed.filter(enterprise__synthetic=True).exists()
     tags = [{"text": f"第{pointer.run.number}次测算", "style": "ph-tag-running"}]
     if synthetic:
         tags.append({"text": "合成数据", "style": "ph-tag-synthetic"})
@@ -58,6 +75,9 @@ def _header(listing, user) -> dict:
 def _head_actions(user, year: int) -> list[dict]:
     """评价办法 for everybody, 测算 for those who may see runs."""
     found = [{"title": "评价办法", "icon": "journal-text", "url": reverse("enterprises:ratings:scheme", args=[year])}]
+    if policy_of(RatingResult).allows(user, "analyse"):
+        url = f"{reverse('enterprises:ratings:distribution')}?year={year}"
+        found.append({"title": "分布与迁移", "icon": "bar-chart", "url": url})
     if policy_of("evaluation.Run").allows(user, "view"):
         found.append({"title": "测算", "icon": "calculator", "url": reverse("enterprises:ratings:runs")})
     return found
@@ -105,6 +125,7 @@ results = register(
             Filter(
                 "previous", "上年颜色", choices=lambda user: [*Colour.choices, ("none", "上年未评")], apply=_previous
             ),
+            Filter("was", "往年颜色", choices=_colours_then, apply=_was),
             Filter("bonus_from", "附加分自", lookup="bonus", kind="number_from"),
             Filter("missing_from", "缺项数自", lookup="missing_items", kind="number_from"),
             Filter("index_from", "指数自", lookup="index", kind="number_from"),

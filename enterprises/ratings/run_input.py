@@ -1,8 +1,8 @@
 """What a run reads: everybody who has accepted figures for the year, streamed out of one consistent snapshot.
 
 PostgreSQL multiplies the decimal text exactly, in `numeric`: figures travel as hundredths (OFFICE_DP), nearly always whole
-numbers. Never a binary float, never one query per enterprise. Where two offices report the same item, the item's own
-office counts, otherwise the first by its number.
+numbers. Never a binary float, never one query per enterprise. Where two offices report the same item, what 数据核验
+decided counts, then the item's own office, otherwise the first by its number.
 """
 
 import json
@@ -16,7 +16,10 @@ from enterprises.ratings.choices import ClaimState, ReturnState
 from enterprises.ratings.models import DataItem
 from pinghu_portal.evaluation.indicators import Absence
 from pinghu_portal.jobs.lanes import Lane
+from pinghu_portal.organisation.models import Department
 
+DECIDED_BY = "kjj-hy"
+"""Department 数据核验: its return holds the values that were decided where offices disagreed (F38)."""
 OFFICE_DP, INPUT_DP = 2, 6
 """Decimals that offices report (万元, or 千元 with one decimal), and the most that a figure may have."""
 FINER = 10 ** (INPUT_DP - OFFICE_DP)
@@ -85,6 +88,7 @@ class Source:
         self.lane = lane
         self.parameters = {"year": year, "returned": ReturnState.ACCEPTED, "claimed": ClaimState.ACCEPTED}
         self.owners = dict(DataItem.objects.order_by("code").values_list("code", "department_id"))
+        self.decided = Department.objects.filter(code=DECIDED_BY).values_list("pk", flat=True).first()
         self.departments: list[int] = []
         self.total = 0
 
@@ -122,11 +126,10 @@ class Source:
         figures = []
         for number, field in enumerate(fields):
             parameters[f"field{number}"] = field
-            own_first = sorted(
-                range(len(self.departments)), key=lambda place: self.departments[place] != self.owners.get(field)
-            )
             figures.append(
-                FIGURE.format(values=", ".join(f'r{place}."values"->>%(field{number})s' for place in own_first))
+                FIGURE.format(
+                    values=", ".join(f'r{place}."values"->>%(field{number})s' for place in self._by_weight(field))
+                )
             )
         places = range(len(self.departments))
         query = ROWS.format(
@@ -135,6 +138,11 @@ class Source:
             present=" OR ".join(f"r{place}.id IS NOT NULL" for place in places),
         )
         return query, parameters
+
+    def _by_weight(self, field: str) -> list[int]:
+        """Places of the departments for one item: 数据核验, the item's own office, the others by their number."""
+        weight = {self.decided: 0, self.owners.get(field): 1}
+        return sorted(range(len(self.departments)), key=lambda place: weight.get(self.departments[place], 2))
 
 
 class UnreadableFigures(Exception):

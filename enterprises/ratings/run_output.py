@@ -161,7 +161,7 @@ SELECT count(*), count(*) FILTER (WHERE status = 'rated'),
 """
 FREEZE = """
 UPDATE evaluation_run SET state = %s, total = %s, input_sha256 = %s, output_sha256 = %s, summary = %s, faults = '[]',
-       computed_at = %s
+       class_means = %s, computed_at = %s
  WHERE id = %s
 """
 
@@ -199,6 +199,7 @@ def freeze(lane: Lane, run_id: int, computed, now: datetime.datetime) -> None:
         computed.input_sha256,
         computed.output_sha256,
         json.dumps(computed.summary),
+        json.dumps(computed.class_means),
         now,
         run_id,
     ]

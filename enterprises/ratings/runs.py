@@ -22,7 +22,7 @@ from enterprises.ratings.run_output import Incomplete, Writer, freeze, open_run
 from enterprises.ratings.schemes import benchmarks_in_force, ready_years, scheme_in_force
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.evaluation.canonical import as_written_sha256
-from pinghu_portal.evaluation.models import Run, RunKind, RunState
+from pinghu_portal.evaluation.models import Published, Run, RunKind, RunState
 from pinghu_portal.evaluation.publication import publish, published_run
 from pinghu_portal.jobs.handlers import job_handler
 from pinghu_portal.jobs.lanes import Lane
@@ -40,19 +40,22 @@ LOCK_PATIENCE = 900  # seconds that a run waits for another one of the same year
 NIGHTLY = f"nightly:{SUBJECT}"
 
 
-def request_run(year: int, *, by=None) -> tuple[Job, bool]:
-    """Start a run by hand, or join the one that is already under way. Returns (job, started)."""
+def request_run(year: int, *, by=None, kind: str = RunKind.MANUAL) -> tuple[Job, bool]:
+    """Start a run by hand, or join the one that is already under way. Returns (job, started).
+
+    A trial (`RunKind.TRIAL`) is computed and kept, but readers go on seeing what they saw.
+    """
     running = Job.objects.open().filter(kind=JOB, params__year=year).first()
     if running is not None:
         return running, False
     attempts = Job.objects.filter(kind=JOB, params__year=year).count()
     job, created = enqueue(
         JOB,
-        f"{year}年度三色评价测算",
+        f"{year}年度三色评价{RunKind(kind).label}",
         owner=by,
         run_key=f"{JOB}:{year}:manual:{attempts}",
         year=year,
-        mode=RunKind.MANUAL,
+        mode=kind,
     )
     if created:
         log_act(Act.RUN, user=by, summary=job.title)
@@ -92,7 +95,7 @@ def run_job(job, progress) -> dict:
         if run.state == RunState.FAILED:
             raise RuleViolation(run.faults)
         with watch("publish"):
-            moved = publish(run)
+            moved = job.params["mode"] != RunKind.TRIAL and publish(run)
         if fresh:
             _note_steps(run, watch)
     if job.params["mode"] == RunKind.NIGHTLY:
@@ -100,7 +103,7 @@ def run_job(job, progress) -> dict:
     colours = run.summary["colours"]
     words = f"{run.total} 家：绿 {colours['green']}，蓝 {colours['blue']}，黄 {colours['yellow']}"
     return {
-        "message": words if moved else f"输入没有变化，沿用现行结果（{words}）",
+        "message": words if moved or fresh else f"输入没有变化，沿用已有结果（{words}）",
         "run": str(run.uid),
         "url": reverse("enterprises:ratings:run", args=[run.uid]),
     }
@@ -141,7 +144,11 @@ def _run_for(job, source: Source) -> tuple[Run, bool]:
     previous = published_run(SUBJECT, year - 1)
     sums = as_written_sha256(scheme.definition), as_written_sha256({"benchmarks": benchmarks.values})
     parts = (SUBJECT, year, digest, scheme.uid, benchmarks.uid, *sums, ENGINE_VERSION, previous.uid if previous else "")
-    key = hashlib.sha256(repr(parts).encode()).hexdigest()
+    key, means = hashlib.sha256(repr(parts).encode()).hexdigest(), {}
+    base = Published.objects.filter(subject=SUBJECT, year=year, locked=True).select_related("run").first()
+    if base and base.run.run_key != key:  # a correction of a published year (rating specification 3.5: frozen means)
+        means = {"used": base.run.class_means.get("used", base.run.class_means.get("own", {}))}
+        key = hashlib.sha256(f"{key} {base.run.uid}".encode()).hexdigest()
     runs = Run.objects.filter(subject=SUBJECT, year=year)
     runs.filter(state=RunState.COMPUTING).exclude(run_key=key).delete()  # left of killed attempts; we hold the lock
     known = runs.filter(run_key=key).select_related("scheme", "benchmark_set", "previous__scheme").first()
@@ -156,6 +163,7 @@ def _run_for(job, source: Source) -> tuple[Run, bool]:
         scheme=scheme,
         benchmark_set=benchmarks,
         run_key=key,
+        class_means=means,
         engine_version=ENGINE_VERSION,
         previous=previous,
         job=job,

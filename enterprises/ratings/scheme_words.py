@@ -18,12 +18,35 @@ LEVELS = {"province": "省", "city": "市"}
 TIES = {"favour": "并列从优", "strict": "并列从严", "break": "并列按次序分先后"}
 
 
-def scheme_page(scheme: Scheme, benchmarks: BenchmarkSet) -> dict:
-    """Context of the page 评价办法: indicators with weights and formulas, benchmarks by class, bonus groups, colour rule."""
+def scheme_page(scheme: Scheme, benchmarks: BenchmarkSet | None) -> dict:
+    """Context of a scheme in words: indicators with weights and formulas, benchmarks by class, bonus groups, colour rule.
+
+    A draft may lack things: what it lacks is shown as —.
+    """
     found = scheme.definition
     names = dict(DataItem.objects.values_list("code", "name"))
-    table = {(row["level"], row["size"], row["indicator"]): row["value"] for row in benchmarks.values}
+    table = {
+        (row["level"], row["size"], row["indicator"]): row["value"] for row in (benchmarks.values if benchmarks else ())
+    }
+    defaults = found.get("defaults", {})
     levels = [level["code"] for level in found["levels"]]
+    sections = _sections(found, table, names, levels)
+    return {
+        "sections": sections,
+        "bonus": found.get("bonus") or {"cap": None, "groups": []},
+        "colour_words": colour_words(found["colour"]),
+        "combine_words": COMBINE[found.get("combine", "dual")],
+        "shares": [(LEVELS.get(level["code"], level["code"]), level["share"]) for level in found["levels"]],
+        "heads": [f"{size.label}·{LEVELS.get(level, level)}" for size in Size for level in levels],
+        "cap": defaults.get("cap", "1.5"),
+        "coverage": found.get("min_coverage", 0),
+        "vetoes": found.get("vetoes", []),
+    }
+
+
+def _sections(found: dict, table: dict, names: dict[str, str], levels: list[str]) -> list[tuple]:
+    """By dimension: title, sum of weights, rows of its indicators."""
+    usual = found.get("defaults", {}).get("missing", "zero")
     sections = []
     for dimension, title in DIMENSIONS.items():
         rows = [
@@ -34,7 +57,7 @@ def scheme_page(scheme: Scheme, benchmarks: BenchmarkSet) -> dict:
                 "weight": indicator["weight"],
                 "formula": formula_words(indicator["formula"], names),
                 "scoring": scoring_words(indicator.get("scoring", {"kind": "ratio"})),
-                "missing": MISSING[indicator.get("missing", found["defaults"]["missing"])],
+                "missing": MISSING[indicator.get("missing", usual)],
                 "benchmarks": [
                     table.get((level, size, indicator["code"]), "—") for size in Size.values for level in levels
                 ],
@@ -43,17 +66,7 @@ def scheme_page(scheme: Scheme, benchmarks: BenchmarkSet) -> dict:
             if indicator["dimension"] == dimension
         ]
         sections.append((title, sum(Decimal(str(row["weight"])) for row in rows), rows))
-    return {
-        "sections": sections,
-        "bonus": found["bonus"],
-        "colour_words": colour_words(found["colour"]),
-        "combine_words": COMBINE[found["combine"]],
-        "shares": [(LEVELS.get(level["code"], level["code"]), level["share"]) for level in found["levels"]],
-        "heads": [f"{size.label}·{LEVELS.get(level, level)}" for size in Size for level in levels],
-        "cap": found["defaults"]["cap"],
-        "coverage": found.get("min_coverage", 0),
-        "vetoes": found.get("vetoes", []),
-    }
+    return sections
 
 
 def formula_words(formula: dict, names: dict[str, str]) -> str:
@@ -72,6 +85,8 @@ def formula_words(formula: dict, names: dict[str, str]) -> str:
 
 
 def _sum(terms: list, names: dict[str, str]) -> str:
+    if not terms:
+        return "（未定）"
     parts = [
         names.get(code, code) if str(factor) == "1" else f"{factor}×{names.get(code, code)}" for code, factor in terms
     ]
@@ -89,9 +104,10 @@ def colour_words(rule: dict) -> str:
     """The colour rule in one sentence."""
     if rule["mode"] == "threshold":
         return f"指数 {rule['green_min']} 及以上为绿色，低于 {rule['yellow_below']} 为黄色，其余为蓝色。"
-    words = f"按名次定额：前 {_quota(rule['green'])}为绿色，末 {_quota(rule['yellow'])}为黄色，其余为蓝色；{TIES[rule['ties']]}"
-    guards = [f"绿色不低于 {rule['green_min']}"] if rule.get("green_min") else []
-    guards += [f"黄色须低于 {rule['yellow_below']}"] if rule.get("yellow_below") else []
+    ties = TIES[rule.get("ties", "favour")]
+    words = f"按名次定额：前 {_quota(rule['green'])}为绿色，末 {_quota(rule['yellow'])}为黄色，其余为蓝色；{ties}"
+    guards = [f"绿色不低于 {rule['green_min']}"] if rule.get("green_min") is not None else []
+    guards += [f"黄色须低于 {rule['yellow_below']}"] if rule.get("yellow_below") is not None else []
     return f"{words}；{'，'.join(guards)}。" if guards else f"{words}。"
 
 

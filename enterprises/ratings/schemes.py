@@ -17,11 +17,20 @@ def scheme_in_force(year: int) -> Scheme:
 
 
 def benchmarks_in_force(year: int) -> BenchmarkSet:
-    """The newest benchmark set of a data year. Raises RuleViolation when there is none."""
-    found = BenchmarkSet.objects.filter(subject=SUBJECT, year=year).order_by("-version").first()
+    """The newest benchmark set of a data year that is not a draft. Raises RuleViolation when there is none."""
+    states = [SchemeState.APPROVED, SchemeState.FROZEN]
+    found = BenchmarkSet.objects.filter(subject=SUBJECT, year=year, state__in=states).order_by("-version").first()
     if found is None:
         raise RuleViolation(f"{year}年度没有标杆值，请先录入省、市平均值。")
     return found
+
+
+def benchmarks_of(scheme: Scheme) -> BenchmarkSet | None:
+    """The benchmarks that go with a scheme: its own set, else the newest of its year that is not a draft."""
+    if scheme.benchmark_set is not None:
+        return scheme.benchmark_set
+    sets = BenchmarkSet.objects.filter(subject=SUBJECT, year=scheme.year).exclude(state=SchemeState.DRAFT)
+    return sets.order_by("-version").first()
 
 
 def open_years() -> list[int]:

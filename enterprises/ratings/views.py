@@ -8,8 +8,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from enterprises.ratings.choices import COLOUR_MEANINGS
 from enterprises.ratings.explaining import inputs_of
+from enterprises.ratings.lever_lines import lever_lines
 from enterprises.ratings.models import DataItem, RatingResult
-from enterprises.ratings.publicising import notices_of, publicise
+from enterprises.ratings.movements import movement_of
+from enterprises.ratings.publicising import notices_of
 from enterprises.ratings.querysets import SUBJECT
 from enterprises.ratings.runs import request_run
 from enterprises.ratings.scheme_words import scheme_page
@@ -26,7 +28,7 @@ TABS = ("sheet", "data", "years")
 @require_GET
 def score_sheet(request, year: int, key: str):
     """The score sheet of one enterprise in a published year; 404 for anybody else's."""
-    related = ("enterprise", "town", "division", "run__scheme")
+    related = ("enterprise", "town", "division", "run__scheme", "run__benchmark_set")
     results = RatingResult.objects.published(year).select_related(*related)
     result = get_visible_or_404(results, request.user, enterprise__credit_code=key)
     tab = request.GET.get("tab") if request.GET.get("tab") in TABS else "sheet"
@@ -54,6 +56,8 @@ def score_sheet(request, year: int, key: str):
         "data_rows": [(item, inputs.get(item.code)) for item in items],
         "cap": result.run.scheme.definition["defaults"]["cap"],
         "certificate": result.enterprise.certificates.newest().order_by("-expires_on").first(),
+        "levers": lever_lines(result) if tab == "sheet" and result.rank else [],
+        "movement": movement_of(result) if tab == "sheet" else None,
         **sheet(result),
     }
     return render(request, "enterprises/ratings/sheet.html", context)
@@ -104,8 +108,7 @@ def run_report(request, uid):
     )
     current = Published.objects.filter(run=run).exists()
     notices = notices_of(run)
-    can_open = current and not notices and policy_of(Run).can(request.user, "publish", run)
-    context = {"run": run, "current": current, "notices": notices, "can_open": can_open}
+    context = {"run": run, "current": current, "notices": notices}
     return render(request, "enterprises/ratings/run_report.html", context)
 
 
@@ -122,13 +125,3 @@ def start_run(request):
     if not created:
         messages.info(request, "该年度已有测算在进行，显示其进度。")
     return redirect("web:job", uid=job.uid)
-
-
-@login_required
-@require_POST
-def open_notice(request, uid):
-    """公示 the published result of a run: name, town and colour, frozen as they are now."""
-    run = get_visible_or_404(Run.objects.filter(subject=SUBJECT), request.user, "publish", uid=uid)
-    notice = publicise(run, by=request.user)
-    messages.success(request, f"已公示至 {notice.ends_on:%Y-%m-%d}。")
-    return redirect(notice)

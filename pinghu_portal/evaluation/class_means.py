@@ -4,7 +4,7 @@ The mean of the ratios with status ok of the non-exempt enterprises of the enter
 are whole numbers, so partial means of chunks merge exactly, in any order.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pinghu_portal.evaluation.exact import half_up
 
@@ -17,6 +17,19 @@ class ClassMeans:
 
     def __init__(self) -> None:
         self.totals: dict[Place, tuple[int, int]] = {}
+
+    @classmethod
+    def of(cls, stored: Mapping[str, list[int]]) -> "ClassMeans":
+        """Means as they were frozen with a run (`stored`)."""
+        means = cls()
+        for place, (total, count) in stored.items():
+            size, _, position = place.rpartition("|")
+            means.totals[size, int(position)] = total, count
+        return means
+
+    def stored(self) -> dict[str, list[int]]:
+        """Sums and counts as a run keeps them: "size|position" → [sum, count]."""
+        return {f"{size}|{position}": list(sums) for (size, position), sums in sorted(self.totals.items())}
 
     def add(self, size: str, position: int, ratio: int, times: int = 1) -> None:
         """Count one ratio (at the kept ratio places), or the sum of several."""

@@ -7,11 +7,11 @@ from pinghu_portal.errors import RuleViolation
 from pinghu_portal.evaluation.models import Published, Run, RunState, Scheme, SchemeState
 
 
-def publish(run: Run) -> bool:
-    """Make a computed run the one that readers see. Returns False when it already is.
+def publish(run: Run, *, officially: bool = False) -> bool:
+    """Make a computed run the one that readers see. Returns False when it already is, or when the year is locked.
 
-    Raises RuleViolation for a run that is not computed. The pointer row is locked, so of two publishers one waits and then
-    finds the work done.
+    A locked year (公示 has begun) is moved by a `Publication` only, which calls with `officially`. Raises RuleViolation
+    for a run that is not computed. The pointer row is locked, so of two publishers one waits and then finds the work done.
     """
     with transaction.atomic():
         locked = Run.objects.select_for_update().get(pk=run.pk)
@@ -20,6 +20,8 @@ def publish(run: Run) -> bool:
         pointer, _ = Published.objects.select_for_update().get_or_create(
             subject=run.subject, year=run.year, defaults={"run": locked}
         )
+        if pointer.locked and not officially:
+            return False
         if pointer.run_id == locked.pk and locked.state == RunState.PUBLISHED:
             return False
         if pointer.run_id != locked.pk:
@@ -35,3 +37,8 @@ def published_run(subject: str, year: int) -> Run | None:
     """The run that readers see."""
     pointer = Published.objects.filter(subject=subject, year=year).select_related("run__scheme").first()
     return pointer.run if pointer else None
+
+
+def lock_year(subject: str, year: int) -> None:
+    """From now on only an official publication changes what readers see of a year."""
+    Published.objects.filter(subject=subject, year=year).update(locked=True)

@@ -3,6 +3,7 @@
 import logging
 import time
 
+from celery import current_app
 from django.db import IntegrityError, transaction
 
 from pinghu_portal.jobs.broker import answers
@@ -37,12 +38,10 @@ def wake(job: Job) -> bool:
     global _silence_until
     if time.monotonic() < _silence_until:
         return False
-    from pinghu_portal.jobs.tasks import perform
-
     try:
-        if not answers(perform.app.conf.broker_url):
+        if not answers(current_app.conf.broker_url):
             raise ConnectionError("Redis does not answer")
-        perform.apply_async(args=[job.pk], queue=job.queue, retry=False)
+        current_app.send_task("jobs.perform", args=[job.pk], queue=job.queue, retry=False)
     except Exception as error:  # noqa: BLE001 - whatever the broker does, the sweep will find the row
         logger.warning("wake-up failed, the sweep will take over: %s", error)
         _silence_until = time.monotonic() + SILENCE_SECONDS

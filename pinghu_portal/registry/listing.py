@@ -117,7 +117,7 @@ def chosen_conditions(listing: Listing) -> list[tuple[str, str, str]]:
 
 def view_counts(listing: Listing, limit: int = 20000) -> dict[str, int]:
     """How many rows each quick view holds, in one query; left out for very large registries."""
-    if not listing.registry.views or listing.allowed[: limit + 1].count() > limit:
+    if not listing.registry.views or listing.allowed.order_by()[: limit + 1].count() > limit:
         return {}
     counts = {
         view.key: models.Count("pk", filter=view.condition) if view.condition.children else models.Count("pk")

@@ -28,6 +28,7 @@ FLOOR = [
     "evaluation",
     "publicity",
     "dashboard",
+    "reports",
     "api",
 ]
 PILLARS = ["enterprises", "engineers", "incubators", "projects"]
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.contrib.postgres",
     "rest_framework",
     "rest_framework.authtoken",
     "django_filters",
@@ -124,6 +126,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "pinghu_portal.web.staticfiles.PortalStaticStorage"},
 }
 FILES_ROOT = VAR_DIR / "files"
+PDF_FONT = VAR_DIR / "fonts" / "NotoSansSC-Regular.ttf"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

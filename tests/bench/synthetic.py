@@ -45,7 +45,7 @@ SELECT %(year)s, c.item, c.count, '', 'accepted', 'bench', t.id
 CERTIFICATES = """
 INSERT INTO enterprises_certificate (number, issued_on, expires_on, source, enterprise_id)
 SELECT 'GX' || lpad(n::text, 12, '0'), day, day + 1096, 'bench', id
-  FROM (SELECT id, n, date '2020-01-01' + (n * 7919 %% 2500) AS day
+  FROM (SELECT id, n, date '2020-01-01' + (n::bigint * 7919 %% 2500)::int AS day
           FROM (SELECT id, substring(package_id FROM 2)::int AS n FROM enterprises_enterprise WHERE package_id LIKE 'B%%') t) c
 """
 GROWN = (

@@ -14,7 +14,7 @@ from pinghu_portal.jobs.models import Job, JobState
 from pinghu_portal.jobs.queueing import enqueue
 from pinghu_portal.jobs.tasks import heartbeat, perform, sweep
 from tests.factories.enterprises import EnterpriseFactory
-from tests.factories.ratings import YEAR, report
+from tests.factories.ratings import YEAR, rated_run, report
 from tests.factories.samples import everyman
 
 LOGS = {"records_operationlog", "records_storedfile", "jobs_job", "jobs_heartbeat", "django_session"}
@@ -34,7 +34,12 @@ def prepare_rating():
     return {"year": YEAR, "mode": "manual"}
 
 
-PARAMS = {"registry.export": prepare_export, "ratings.run": prepare_rating}
+def prepare_study():
+    """A published run of two enterprises."""
+    return {"run": str(rated_run(EnterpriseFactory.create_batch(2)).uid)}
+
+
+PARAMS = {"registry.export": prepare_export, "ratings.run": prepare_rating, "robustness.study": prepare_study}
 """How to prepare each kind; a new kind without a line here fails the test."""
 
 
@@ -74,7 +79,7 @@ def test_a_job_run_twice_leaves_the_same_state(db, kind):
 
 def test_every_celery_task_may_be_run_twice(db, monkeypatch):
     sent = []
-    monkeypatch.setattr(perform, "apply_async", lambda args, queue: sent.append(args[0]))
+    monkeypatch.setattr("pinghu_portal.jobs.tasks.wake", lambda job: sent.append(job.pk))
     own = {name: task for name, task in app.tasks.items() if not name.startswith("celery.")}
     assert set(own) == {"jobs.perform", "jobs.sweep", "jobs.heartbeat"}
     for name, task in sorted(own.items()):

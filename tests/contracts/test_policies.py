@@ -24,6 +24,7 @@ PUBLIC = {
     "web:language",
     "publicity:list",
     "publicity:notice",
+    "reports:verify",
     "account_login",
     "account_inactive",
     "account_signup",
@@ -70,9 +71,47 @@ POLICY_OF_ROUTE = {
     "enterprises:ratings:runs": "evaluation.Run",
     "enterprises:ratings:start_run": "evaluation.Run",
     "enterprises:ratings:run": "evaluation.Run",
-    "enterprises:ratings:open_notice": "evaluation.Run",
     "enterprises:ratings:sheet": "enterprises.RatingResult",
+    "enterprises:ratings:sheet_pdf": "enterprises.RatingResult",
+    "enterprises:ratings:sheet_workbook": "enterprises.RatingResult",
+    "enterprises:collection:open": "enterprises.CollectionRound",
+    "enterprises:collection:remind": "enterprises.CollectionRound",
+    **{
+        f"enterprises:collection:{name}": "enterprises.Filing"
+        for name in ("filing", "draft", "submit", "withdraw", "review", "grant", "attach", "workbook", "upload")
+    },
+    "enterprises:collection:evidence": "enterprises.FilingEvidence",
+    "enterprises:collection:detach": "enterprises.FilingEvidence",
+    "enterprises:discrepancies:find": "enterprises.Discrepancy",
     "enterprises:profiles:start_change": "enterprises.Enterprise",
+    "enterprises:ratings:distribution": "enterprises.RatingResult",
+    "enterprises:schemes:list": "evaluation.Scheme",
+    "enterprises:schemes:sandbox": "evaluation.Scheme",
+    "enterprises:schemes:try": "evaluation.Scheme",
+    "enterprises:schemes:adopt": "evaluation.Scheme",
+    "enterprises:schemes:scheme": "evaluation.Scheme",
+    "enterprises:schemes:clone": "evaluation.Scheme",
+    "enterprises:schemes:delete": "evaluation.Scheme",
+    "enterprises:schemes:act": "evaluation.Scheme",
+    "enterprises:schemes:archive": "evaluation.Scheme",
+    "enterprises:schemes:diff": "evaluation.Scheme",
+    "enterprises:schemes:edit": "evaluation.Scheme",
+    "enterprises:schemes:save": "evaluation.Scheme",
+    "enterprises:schemes:new_indicator": "evaluation.Scheme",
+    "enterprises:schemes:indicator": "evaluation.Scheme",
+    "enterprises:schemes:remove_indicator": "evaluation.Scheme",
+    "enterprises:rating_years:begin": "enterprises.RatingYear",
+    "enterprises:rating_years:compute": "enterprises.RatingYear",
+    "enterprises:rating_years:package": "enterprises.RatingYear",
+    "enterprises:rating_years:check": "enterprises.RatingYear",
+    "enterprises:rating_years:correct": "enterprises.RatingYear",
+    "enterprises:rating_years:revision": "enterprises.RatingYear",
+    "enterprises:plans:make": "enterprises.ServicePlan",
+    "enterprises:plans:visit": "enterprises.ServicePlan",
+    "enterprises:simulations:simulate": "enterprises.RatingResult",
+    "enterprises:simulations:ways": "enterprises.RatingResult",
+    "enterprises:robustness:study": "evaluation.SensitivityRun",
+    "enterprises:robustness:start": "evaluation.SensitivityRun",
 }
 """Routes with a view of their own and the model whose policy they ask. A new route without a line fails the build."""
 
@@ -86,8 +125,10 @@ NO_POLICY = {
 """Tables that nobody is shown by themselves, with the reason; reviewed."""
 
 READERS_WRITE = {
+    "enterprises:rating_years:package": {"records_operationlog"},
     "web:notices": {"web_notice"},
     "web:download": {"records_operationlog"},
+    "enterprises:collection:evidence": {"records_operationlog"},
 }
 """GETs that are meant to leave a trace: the bell is read, a download is logged."""
 FRAME_ONLY = {"hx-request": "true", "hx-target": "list"}

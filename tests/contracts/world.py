@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.urls import URLPattern, get_resolver, reverse
 
+from enterprises.collection.models import FilingEvidence
 from enterprises.profiles.models import Enterprise
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.evaluation.models import Run
@@ -18,7 +19,18 @@ from pinghu_portal.workflow.models import Task
 from tests.factories.accounts import UserFactory
 from tests.factories.enterprises import CertificateFactory, EnterpriseFactory
 from tests.factories.ratings import rated_run
-from tests.factories.samples import calendar_day, change, member_of, objection, operation, rows_of, rule
+from tests.factories.samples import (
+    calendar_day,
+    change,
+    draft_scheme,
+    filing,
+    member_of,
+    objection,
+    operation,
+    rows_of,
+    rule,
+    shown_year,
+)
 
 LIBRARY = ("admin:", "account_", "mfa_")
 
@@ -84,6 +96,9 @@ def populate() -> World:
     filed = objection(0)
     task = Task.objects.filter(workflow="publicity.objection").get()
     run = Run.objects.get()
+    shown_year(run)
+    form = filing(enterprise)
+    proof = FilingEvidence.objects.create(filing=form, item="transfers", file=stored)
     keys = {
         "rules": {"key": str(rule(0).uid)},
         "calendar": {"key": calendar_day(0).public_key},
@@ -106,8 +121,17 @@ def populate() -> World:
         "enterprises:ratings": {"key": enterprise.credit_code},
         "enterprises:ratings:run": {"uid": run.uid},
         "enterprises:ratings:scheme": {"year": run.year},
-        "enterprises:ratings:open_notice": {"uid": run.uid},
         "enterprises:ratings:sheet": {"year": run.year, "key": enterprise.credit_code},
+        "enterprises:rating_years:revision": {"year": run.year, "number": 0},
+        "enterprises:rating_years": {"year": run.year, "key": str(run.year)},
+        "enterprises:robustness": {"uid": run.uid},
+        "enterprises:simulations": {"year": run.year, "key": enterprise.credit_code},
+        "enterprises:ratings:sheet_pdf": {"year": run.year, "key": enterprise.credit_code},
+        "enterprises:ratings:sheet_workbook": {"year": run.year, "key": enterprise.credit_code},
+        "enterprises:schemes": {"uid": draft_scheme(0).uid, "code": "I01", "section": "basics"},
+        "enterprises:collection": {"key": form.round.number, "uid": form.uid},
+        "enterprises:collection:evidence": {"uid": proof.uid},
+        "enterprises:collection:detach": {"uid": proof.uid},
         "account_confirm_email": {"key": "x"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "x-y"},
     }

@@ -3,16 +3,28 @@
 import datetime
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
+from enterprises.collection.actions import enrol, open_round
+from enterprises.collection.models import Audience, CollectionRound, Discrepancy, Filing
+from enterprises.consequences.models import Interview, ServicePlan
 from enterprises.profiles.actions import open_change
+from enterprises.profiles.models import Enterprise
+from enterprises.rating_schemes.actions import clone
+from enterprises.rating_years.actions import open_year
+from enterprises.rating_years.models import RatingYear
 from enterprises.ratings.querysets import SUBJECT
 from pinghu_portal.accounts.models import Role
+from pinghu_portal.evaluation.models import Publication, Scheme
 from pinghu_portal.evaluation.publication import published_run
+from pinghu_portal.organisation.models import Department
 from pinghu_portal.publicity.actions import file_objection, open_notice
 from pinghu_portal.records.models import Act
+from pinghu_portal.records.numbers import next_number
 from pinghu_portal.records.operations import log_act
 from pinghu_portal.registry.declaration import Registry
 from pinghu_portal.rulebook.models import CalendarDay, RuleRow
+from pinghu_portal.workflow import engine
 from tests.factories.accounts import PostFactory, UserFactory
 from tests.factories.enterprises import CertificateFactory, ContactFactory, EnterpriseFactory, MembershipFactory
 from tests.factories.ratings import YEAR, RatingResultFactory, rated_run
@@ -76,7 +88,101 @@ def objection(n: int):
     return file_objection(notice, about=f"企业{n}", words="名单中的企业规模有误，请核对。", by=UserFactory())
 
 
+def rating_year(n: int) -> RatingYear:
+    """A rating year that has just begun."""
+    return open_year(2030 + n % 60, by=UserFactory())
+
+
+def shown_year(run=None) -> RatingYear:
+    """A rating year whose result (revision 0) stands, without its notice."""
+    run = run or rated_run([EnterpriseFactory()])
+    year = open_year(run.year, by=UserFactory())
+    year.run = run
+    year.publication = Publication.objects.create(
+        subject=SUBJECT, year=run.year, run=run, policy="no_worse", reason="试验", published_by=everyman()
+    )
+    year.save()
+    return year
+
+
+def interview(n: int) -> Interview:
+    """A 答辩 for which everything is filled in; begun by a member of the enterprise."""
+    enterprise, today = EnterpriseFactory(), timezone.localdate()
+    found = Interview.objects.create(
+        number=next_number("DB", today.year),
+        enterprise=enterprise,
+        year=YEAR,
+        index="50.00",
+        held_on=today,
+        place="科技局会议室",
+        experts="甲、乙、丙",
+        opinion="创新投入不足，须加强研发。",
+        talk_on=today,
+        talk_record="已约谈负责人，要求限期整改。",
+        mend_due_on=today + datetime.timedelta(days=60),
+        mend_report="已新增研发人员五名并购置设备。",
+    )
+    engine.start(found, by=member_of(enterprise))
+    return found
+
+
+def plan(n: int) -> ServicePlan:
+    """A service plan of a blue enterprise."""
+    number = next_number("FW", timezone.localdate().year)
+    return ServicePlan.objects.create(number=number, enterprise=EnterpriseFactory(), year=YEAR, officer=UserFactory())
+
+
+def draft_scheme(n: int):
+    """A draft cloned from the newest scheme of the year, by a clerk."""
+    source = Scheme.objects.filter(subject=SUBJECT, year=YEAR).order_by("version").first()
+    return clone(source, YEAR, by=UserFactory(role=Role.CLERK, role__department="kjj-gxk"))
+
+
+def collection_round(n: int) -> CollectionRound:
+    """A round of 科技局 for a year nobody rates; it takes part of nobody in particular."""
+    return open_round(
+        year=2023 + n % 70,
+        audience=Audience.ENTERPRISE,
+        department=Department.objects.get(code="kjj"),
+        items=["transfers"],
+        due_on=timezone.localdate() + datetime.timedelta(days=10),
+        by=UserFactory(role=Role.CLERK, role__department="kjj-gxk"),
+    )
+
+
+def filing(enterprise=None) -> Filing:
+    """A 填报单 that lacks nothing, as a member of the enterprise finds it."""
+    enterprise = enterprise or EnterpriseFactory()
+    found = CollectionRound.objects.first() or collection_round(0)
+    enrol(found, Enterprise.objects.filter(pk=enterprise.pk), by=member_of(enterprise))
+    Filing.objects.filter(round=found, enterprise=enterprise).update(values={"transfers": "3"})
+    return Filing.objects.get(round=found, enterprise=enterprise)
+
+
+def discrepancy(n: int) -> Discrepancy:
+    """Two offices disagree; a value and words stand ready for the decision."""
+    found = Discrepancy.objects.create(
+        number=next_number("HY", 2021),
+        year=2021,
+        enterprise=EnterpriseFactory(),
+        item="revenue",
+        found=[
+            {"department": "kjj", "name": "市科技局", "value": "1"},
+            {"department": "tjj", "name": "市统计局", "value": "2"},
+        ],
+        decided_value="2",
+        basis="以统计年报为准",
+    )
+    engine.start(found, by=everyman())
+    return found
+
+
 MAKERS = {
+    "enterprises.CollectionRound": collection_round,
+    "enterprises.Discrepancy": discrepancy,
+    "enterprises.RatingYear": rating_year,
+    "enterprises.Interview": interview,
+    "enterprises.ServicePlan": plan,
     "rulebook.RuleRow": rule,
     "rulebook.CalendarDay": calendar_day,
     "records.OperationLog": operation,
@@ -103,5 +209,13 @@ def ready_change():
     return found
 
 
-MATTERS = {"enterprises.profile_change": ready_change, "publicity.objection": lambda: objection(0)}
+MATTERS = {
+    "enterprises.filing": filing,
+    "enterprises.discrepancy": lambda: discrepancy(0),
+    "enterprises.profile_change": ready_change,
+    "enterprises.rating_year": shown_year,
+    "enterprises.interview": lambda: interview(0),
+    "publicity.objection": lambda: objection(0),
+    "enterprises.rating_scheme": lambda: draft_scheme(0),
+}
 """One maker per workflow: a matter in its first state for which no guard stands in the way."""

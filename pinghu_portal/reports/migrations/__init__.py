@@ -1,0 +1,1 @@
+"""Migrations of evaluation: named, linear, one concern each."""
