@@ -163,7 +163,11 @@ def act_view(request, registry: Registry, key: str):
     except KeyError as error:
         raise Http404("没有这个动作") from error
     done = engine.perform(
-        obj, transition.name, by=request.user, note=request.POST.get("note", ""), to=request.POST.get("to") or None
+        obj,
+        transition.name,
+        by=request.user,
+        note=request.POST.get("note", ""),
+        to=request.POST.get(f"to-{transition.name}") or None,
     )
     messages.success(
         request, f"{transition.title}：已办理，现为“{workflow.title_of(getattr(done, workflow.state_field))}”。"

@@ -59,7 +59,8 @@ def test_phone_cards_name_every_figure(clerk_client):
 
 
 @pytest.mark.parametrize(
-    ("signed", "value", "text"), [(True, "4.35", "+4.35"), (True, "-0.65", "−0.65"), (True, "0", "0.00"), (False, "-2", "−2.00")]
+    ("signed", "value", "text"),
+    [(True, "4.35", "+4.35"), (True, "-0.65", "−0.65"), (True, "0", "0.00"), (False, "-2", "−2.00")],
 )
 def test_changes_carry_their_sign(signed, value, text):
     assert Column("x", kind="number", signed=signed).show(value) == text

@@ -241,3 +241,20 @@ def test_a_correction_takes_the_frozen_class_means(shown, firms):
     after = dict(RatingResult.objects.filter(run=run).values_list("enterprise_id", "index"))
     assert "used" in run.class_means
     assert {pk for pk in before if before[pk] != after[pk]} == {firms[-1].pk}
+
+
+def test_the_choice_of_another_button_does_not_disturb(reviewed, client_of, vice_director):
+    """The page sends the step chosen for 退回 with every button; it belongs to that button alone."""
+    address = reverse("enterprises:rating_years:act", args=[YEAR])
+    sent = {"act": "show", "note": "", "to-send_back": "computing"}
+    assert client_of(vice_director).post(address, sent).status_code == 302
+    reviewed.refresh_from_db()
+    assert reviewed.state == "notice"
+
+
+def test_a_return_goes_where_it_was_told(reviewed, client_of, vice_director):
+    address = reverse("enterprises:rating_years:act", args=[YEAR])
+    sent = {"act": "send_back", "note": "数据口径需再核", "to-send_back": "checking"}
+    assert client_of(vice_director).post(address, sent).status_code == 302
+    reviewed.refresh_from_db()
+    assert reviewed.state == "checking"
