@@ -78,6 +78,8 @@ def _head_actions(user, year: int) -> list[dict]:
     if policy_of(RatingResult).allows(user, "analyse"):
         url = f"{reverse('enterprises:ratings:distribution')}?year={year}"
         found.append({"title": "分布与迁移", "icon": "bar-chart", "url": url})
+        ways = reverse("enterprises:simulations:ways", args=[year])
+        found.append({"title": "黄色企业提升路径", "icon": "graph-up-arrow", "url": ways})
     if policy_of("evaluation.Run").allows(user, "view"):
         found.append({"title": "测算", "icon": "calculator", "url": reverse("enterprises:ratings:runs")})
     return found
