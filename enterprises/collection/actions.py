@@ -74,7 +74,7 @@ def open_round(
             engine.start(Filing.objects.create(round=found), by=by)
         else:
             enrol(found, participants(year, today), by=by)
-        log_act(Act.BULK, user=by, obj=found, summary=f"发起{found.title}：{found.filings.count()} 份")
+        log_act(Act.OPEN, user=by, obj=found, summary=f"发起{found.title}：{found.filings.count()} 份")
     return found
 
 
@@ -143,7 +143,7 @@ def remind(round_: CollectionRound, *, by=None) -> int:
             (Notice(user_id=user, title=title, url=url) for user, url in fresh), batch_size=BATCH
         )
         if by is not None:
-            log_act(Act.BULK, user=by, obj=round_, summary=f"催报 {round_.title}：{len(fresh)} 人")
+            log_act(Act.REMIND, user=by, obj=round_, summary=f"催报 {round_.title}：{len(fresh)} 人")
     return len(fresh)
 
 
@@ -201,5 +201,5 @@ def grant_late(filing: Filing, until: datetime.date, *, words: str, by) -> Filin
             raise RuleViolation(reasons)
         filing.late_until = until
         filing.save(update_fields=["late_until"])
-        log_act(Act.BULK, user=by, obj=filing, summary=f"准予补报至 {until:%Y-%m-%d}：{filing}", reason=words.strip())
+        log_act(Act.GRANT, user=by, obj=filing, summary=f"准予补报至 {until:%Y-%m-%d}：{filing}", reason=words.strip())
     return filing

@@ -131,5 +131,5 @@ def remove_evidence(evidence: FilingEvidence, *, by) -> None:
     with transaction.atomic():
         filing = locked_filing(evidence.filing)
         require_editable(filing, by)
-        log_act(Act.BULK, user=by, obj=filing, summary=f"移除佐证材料 {evidence.file.name}")
+        log_act(Act.DELETE, user=by, obj=filing, summary=f"移除佐证材料 {evidence.file.name}")
         evidence.delete()

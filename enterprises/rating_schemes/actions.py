@@ -90,7 +90,7 @@ def delete_draft(scheme: Scheme, *, by) -> None:
     with transaction.atomic():
         locked = _locked_draft(scheme, by)
         benchmarks = locked.benchmark_set
-        log_act(Act.BULK, user=by, obj=locked, summary=f"删除评价方案草案：{locked}", definition=locked.definition)
+        log_act(Act.DELETE, user=by, obj=locked, summary=f"删除评价方案草案：{locked}", definition=locked.definition)
         tasks_ledger.close_tasks(rating_scheme, locked.public_key, by=by)
         try:
             locked.delete()
@@ -113,7 +113,7 @@ def archive(scheme: Scheme, *, by) -> Scheme:
         locked.save(update_fields=["state"])
         if locked.benchmark_set_id:
             _archive_benchmarks(locked)
-        log_act(Act.BULK, user=by, obj=locked, summary=f"归档评价方案：{locked}", workflow=KEY)
+        log_act(Act.ARCHIVE, user=by, obj=locked, summary=f"归档评价方案：{locked}", workflow=KEY)
     return locked
 
 

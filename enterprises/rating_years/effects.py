@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from enterprises.collection.discrepancy_actions import find_discrepancies
 from enterprises.rating_years.models import RatingYear
 from enterprises.rating_years.rules import newest_run
 from enterprises.ratings.publicising import publicise
@@ -26,6 +27,11 @@ def take_scheme(year: RatingYear, *, by, record) -> None:
     """The year follows the scheme that is in force when collection begins."""
     year.scheme = scheme_in_force(year.year)
     year.save(update_fields=["scheme"])
+
+
+def look_for_disagreements(year: RatingYear, *, by, record) -> None:
+    """Before the data is checked, values on which offices disagree become 核验 (F38)."""
+    find_discrepancies(year.year, by=by)
 
 
 def take_run(year: RatingYear, *, by, record) -> None:

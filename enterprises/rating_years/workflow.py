@@ -85,6 +85,7 @@ rating_year = register(
                 (YearState.CHECKING,),
                 is_officer,
                 guards=(rules.why_not_check,),
+                effects=(effects.look_for_disagreements,),
                 primary=True,
             ),
             Transition(

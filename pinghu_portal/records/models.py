@@ -22,6 +22,11 @@ class Act(models.TextChoices):
     RUN = "run", "启动测算"
     PUBLISH = "publish", "发布"
     BULK = "bulk", "批量办理"
+    OPEN = "open", "发起"
+    REMIND = "remind", "催报"
+    GRANT = "grant", "准予"
+    DELETE = "delete", "删除"
+    ARCHIVE = "archive", "归档"
 
 
 class OperationLog(models.Model):

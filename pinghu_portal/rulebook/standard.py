@@ -13,7 +13,6 @@ FLOOR_RULES = [
     ("publicity.days", "公示期限", "integer", "5", "工作日", "同类公示公告（2023-07-31 至 08-04）", "public"),
     ("publicity.answer_days", "公示异议答复时限", "integer", "10", "工作日", "内部约定", "proposed"),
     ("sheets.export.keep_days", "导出文件保留天数", "integer", "7", "自然日", "内部约定", "proposed"),
-    ("sheets.export.inline_rows", "即时导出行数上限", "integer", "5000", "行", "内部约定", "proposed"),
 ]
 
 

@@ -8,6 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from enterprises.collection.discrepancy_actions import decide
+from enterprises.collection.models import Discrepancy
 from enterprises.consequences.models import Interview
 from enterprises.profiles.models import Label
 from enterprises.rating_years.actions import compare_with_third_party, open_year, revise
@@ -223,6 +225,19 @@ def test_collection_needs_a_scheme(clerk):
         "2033年度没有已批准的评价方案，请先批准方案。",
         "2033年度没有标杆值，请先录入省、市平均值。",
     ]
+
+
+def test_offices_that_disagree_stop_the_year_until_somebody_decides(firms, clerk, section_head):
+    year = engine.perform(open_year(YEAR, by=clerk), "collect", by=clerk)
+    entries = list(DataReturn.objects.filter(enterprise=firms[0], year=YEAR).order_by("pk")[:2])
+    item = next(iter(entries[0].values))
+    entries[1].values[item] = "424242"
+    entries[1].save()
+    year = engine.perform(year, "check", by=clerk)
+    with pytest.raises(RuleViolation, match="还有 1 项部门数据不一致未核定"):
+        engine.perform(year, "confirm", by=section_head)
+    decide(Discrepancy.objects.get(), choice="other", value="7", basis="以年报审计数为准", by=section_head)
+    assert engine.perform(year, "confirm", by=section_head).state == "computing"
 
 
 def test_pages_of_a_year_open_for_staff_and_not_for_enterprises(shown, clerk_client, client_of, enterprise_user, firms):
