@@ -126,7 +126,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "pinghu_portal.web.staticfiles.PortalStaticStorage"},
 }
 FILES_ROOT = VAR_DIR / "files"
-PDF_FONT = VAR_DIR / "fonts" / "NotoSansSC-Regular.ttf"
+PDF_FONT = BASE_DIR / "var" / "fonts" / "NotoSansSC-Regular.ttf"  # brought with the front-end files of the checkout
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -50,3 +50,22 @@ def test_one_point_is_what_a_lever_promises():
                     assert abs((after[2] * up + half) // down - scored.scores[position] - 100) <= 1
                     checked += 1
     assert checked > 100
+
+
+def test_a_level_at_its_cap_helps_no_more():
+    """Where the value has reached the cap against one benchmark only, the other level alone sets the price."""
+    package = read_package(problem_2021())
+    calculator, scheme, checked = package.calculator, package.scheme, 0
+    for enterprise in package.enterprises:
+        scored = calculator.score(enterprise.size, enterprise.figures, enterprise.claims)
+        if scored.weights is not calculator.full_weights:
+            continue
+        for position, lever in enumerate(levers(calculator, scored)):
+            indicator, part = scheme.indicators[position], scored.components[position]
+            cap = Fraction(indicator.cap) * calculator.places.one
+            capped = [ratio == cap for ratio in part[3:]]
+            if indicator.scoring.kind == "ratio" and sorted(capped) == [False, True] and lever.left:
+                benchmark = list(calculator.benchmarks[enterprise.size][position].values())[capped.index(False)]
+                assert lever.cost == Fraction(benchmark) * 2 / Fraction(indicator.weight)
+                checked += 1
+    assert checked > 30
