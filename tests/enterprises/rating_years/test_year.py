@@ -248,14 +248,38 @@ def test_pages_of_a_year_open_for_staff_and_not_for_enterprises(shown, clerk_cli
     assert member.get(f"/enterprises/rating-years/{YEAR}/").status_code == 404
 
 
-def test_a_correction_takes_the_frozen_class_means(shown, firms):
-    """One enterprise's correction moves nobody else's score (specification 3.5)."""
-    before = dict(RatingResult.objects.filter(run=shown.run).values_list("enterprise_id", "index"))
-    correct(firms[-1], "9999")
+def test_a_correction_takes_the_frozen_class_means(firms, clerk, section_head, vice_director):
+    """One enterprise's correction moves nobody else's score, not even of those whose gap takes the class mean (3.5)."""
+    gap, corrected = firms[3], firms[-1]
+    change_item(gap, "rd_equipment", None)
+    compute_year()
+    year = open_year(YEAR, by=clerk)
+    steps = (
+        ("collect", clerk),
+        ("check", clerk),
+        ("confirm", section_head),
+        ("hand_in", clerk),
+        ("show", vice_director),
+    )
+    for name, person in steps:
+        year = engine.perform(year, name, by=person)
+    before = dict(RatingResult.objects.filter(run=year.run).values_list("enterprise_id", "index"))
+    change_item(corrected, "rd_equipment", "1")
+    compute_year()
     run = newest_run(YEAR)
     after = dict(RatingResult.objects.filter(run=run).values_list("enterprise_id", "index"))
-    assert "used" in run.class_means
-    assert {pk for pk in before if before[pk] != after[pk]} == {firms[-1].pk}
+    assert (run.number > year.run.number, "used" in run.class_means) == (True, True)
+    assert {pk for pk in before if before[pk] != after[pk]} == {corrected.pk}
+    assert list(verify_run(run)) == []
+
+
+def change_item(enterprise, item: str, figure: str | None) -> None:
+    """Set or take away what an office reports of an item."""
+    entry = next(e for e in DataReturn.objects.filter(enterprise=enterprise, year=YEAR) if item in e.values)
+    entry.values[item] = figure
+    if figure is None:
+        del entry.values[item]
+    entry.save()
 
 
 def test_the_choice_of_another_button_does_not_disturb(reviewed, client_of, vice_director):
