@@ -17,12 +17,12 @@ def experts_of(interview: Interview) -> list[str]:
 
 
 def why_not_schedule(interview: Interview) -> list[str]:
-    """A 答辩 has a group of experts and is held before its deadline."""
-    reasons = []
-    least = rule("consequences.least_experts", timezone.localdate())
+    """A 答辩 has a group of experts and is held before its deadline; one that is overdue already is held late."""
+    reasons, today = [], timezone.localdate()
+    least = rule("consequences.least_experts", today)
     if len(experts_of(interview)) < least:
         reasons.append(f"专家组不少于 {least} 人，现有 {len(experts_of(interview))} 人。")
-    if interview.held_on and interview.due_on and interview.held_on > interview.due_on:
+    if interview.held_on and interview.due_on and today <= interview.due_on < interview.held_on:
         reasons.append(f"答辩日期晚于答辩期限 {interview.due_on:%Y-%m-%d}（证书到期前须完成）。")
     return reasons
 

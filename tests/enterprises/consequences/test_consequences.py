@@ -120,10 +120,12 @@ def test_the_whole_yellow_way(clerk, section_head, vice_director):
 
 
 def test_an_interview_needs_three_experts_and_a_day_in_time():
-    matter = interview(1)
-    matter.experts, matter.due_on = "甲、 乙,甲", matter.held_on - datetime.timedelta(days=1)
+    matter, day = interview(1), datetime.timedelta(days=1)
+    matter.experts, matter.due_on, matter.held_on = "甲、 乙,甲", TODAY() + day, TODAY() + 2 * day
     assert experts_of(matter) == ["甲", "乙"]
     assert len(why_not_schedule(matter)) == 2
+    matter.due_on = TODAY() - day  # overdue already: better late than never
+    assert len(why_not_schedule(matter)) == 1
 
 
 @pytest.mark.parametrize("due", ["expired", "7", "30", "90", "abc", "9" * 30, "-1"])
