@@ -12,6 +12,7 @@ from pinghu_portal.errors import NotAllowed, RuleViolation
 from pinghu_portal.policy.policy import get_visible_or_404, policy_of
 from pinghu_portal.registry.declaration import Registry
 from pinghu_portal.registry.detail_view import detail_context, get_object
+from pinghu_portal.web.typed import typed_year
 
 
 @login_required
@@ -20,10 +21,10 @@ def find(request):
     """Look for disagreements of a year."""
     if not policy_of(Discrepancy).allows(request.user, "add"):
         raise NotAllowed("数据核验由科室发起。")
-    year = request.POST.get("year", "")
-    if not (year.isascii() and year.isdecimal() and len(year) == 4):
+    year = typed_year(request.POST.get("year", ""))
+    if year is None:
         raise RuleViolation("数据年度请填写四位数字，如 2022。")
-    found = find_discrepancies(int(year), by=request.user)
+    found = find_discrepancies(year, by=request.user)
     messages.success(
         request,
         f"{year}年度：新发现 {found['fresh']} 项，重新打开 {found['reopened']} 项，已一致 {found['settled']} 项。",

@@ -3,25 +3,13 @@
 Other offices and the third party do not: what was said in a 约谈 is between the bureau and the enterprise.
 """
 
-from django.db.models import Q
-
-from enterprises.profiles.policy import own_enterprises
+from enterprises.profiles.policy import close_scope, own_enterprises
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.policy.policy import Policy, any_of, everything_if
 
 
-def _within(user, path: str):
-    codes = sorted(user.region_codes)
-    parts = [everything_if(user.is_bureau)]
-    if codes:
-        parts.append(Q(**{f"{path}__town__in": codes}) | Q(**{f"{path}__platform__in": codes}))
-    if user.has_role(Role.ENTERPRISE):
-        parts.append(own_enterprises(user, path))
-    return any_of(*parts)
-
-
 def _scope(user):
-    return _within(user, "enterprise")
+    return close_scope(user, "enterprise")
 
 
 def _officers(user):
@@ -38,4 +26,4 @@ def _editors(user):
 
 Policy("enterprises.Interview", view=_scope, export=_scope, change=_editors)
 Policy("enterprises.ServicePlan", view=_scope, export=_scope, add=_officers, change=_officers, visit=_officers)
-Policy("enterprises.ServiceVisit", view=lambda user: _within(user, "plan__enterprise"))
+Policy("enterprises.ServiceVisit", view=lambda user: close_scope(user, "plan__enterprise"))

@@ -10,6 +10,7 @@ from enterprises.consequences.actions import plan_for_blue, record_visit
 from enterprises.consequences.models import ServicePlan
 from pinghu_portal.errors import NotAllowed, RuleViolation
 from pinghu_portal.policy.policy import get_visible_or_404, policy_of
+from pinghu_portal.web.typed import typed_year
 
 
 @login_required
@@ -18,10 +19,10 @@ def make_plans(request):
     """Open plans for the blue enterprises of an applied year."""
     if not policy_of(ServicePlan).allows(request.user, "add"):
         raise NotAllowed("服务方案由科室制定。")
-    year = request.POST.get("year", "")
-    if not (year.isascii() and year.isdecimal() and len(year) == 4):
+    year = typed_year(request.POST.get("year", ""))
+    if year is None:
         raise RuleViolation("请选择数据年度。")
-    made = plan_for_blue(int(year), by=request.user)
+    made = plan_for_blue(year, by=request.user)
     messages.success(request, f"已制定 {made} 份服务方案。" if made else "该年度蓝色企业都已有服务方案。")
     return redirect("enterprises:plans:list")
 

@@ -17,8 +17,13 @@ def own_enterprises(user, path: str = "") -> Q:
 
 def enterprise_scope(user, path: str = "") -> Q:
     """The enterprises a user may see: the one rule that profiles, certificates and ratings share (F4)."""
+    return any_of(everything_if(user.has_role(Role.PARTNER, Role.THIRD_PARTY)), close_scope(user, path))
+
+
+def close_scope(user, path: str = "") -> Q:
+    """The same without other offices and the third party: the bureau, the enterprise's town, the enterprise itself."""
     prefix = f"{path}__" if path else ""
-    parts = [everything_if(user.is_bureau or user.has_role(Role.PARTNER, Role.THIRD_PARTY))]
+    parts = [everything_if(user.is_bureau)]
     if user.region_codes:
         codes = sorted(user.region_codes)
         parts.append(Q(**{f"{prefix}town__in": codes}) | Q(**{f"{prefix}platform__in": codes}))

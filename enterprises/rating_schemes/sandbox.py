@@ -14,13 +14,12 @@ from enterprises.profiles.choices import Size
 from enterprises.ratings.choices import Colour
 from enterprises.ratings.computing import calculator_of
 from enterprises.ratings.models import RatingDetail, RatingResult
-from enterprises.ratings.run_input import ABSENT, INPUT_DP, finely
+from enterprises.ratings.run_input import INPUT_DP, frozen_figures
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.evaluation.calculator import RATED, Calculator, Scored
 from pinghu_portal.evaluation.class_means import ClassMeans
 from pinghu_portal.evaluation.colours import place
 from pinghu_portal.evaluation.exact import fixed
-from pinghu_portal.evaluation.indicators import Absence
 from pinghu_portal.evaluation.models import BenchmarkSet, Run, Scheme, SchemeState
 from pinghu_portal.evaluation.ranking import Standings
 from pinghu_portal.evaluation.reading import Reader
@@ -125,7 +124,7 @@ def frozen_subjects(run: Run) -> list[Subject]:
     subjects = []
     for pk, text in rows:
         inputs = json.loads(text, parse_float=Decimal)
-        figures = finely([Absence.NOT_APPLICABLE if figure == ABSENT else figure for figure in inputs["f"]])
+        figures = frozen_figures(inputs)
         claims = [tuple(claim) for claim in inputs["b"]]
         subjects.append(Subject(by_enterprise[pk], inputs["id"], dict(zip(fields, figures, strict=True)), claims))
     return subjects

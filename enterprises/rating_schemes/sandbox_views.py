@@ -19,6 +19,7 @@ from pinghu_portal.errors import NotAllowed, RuleViolation
 from pinghu_portal.evaluation.models import Run, Scheme
 from pinghu_portal.evaluation.publication import published_run
 from pinghu_portal.policy.policy import policy_of, visible
+from pinghu_portal.web.typed import typed_year
 
 PAGE = 50
 SANDBOX = Part("sandbox")
@@ -90,8 +91,7 @@ def _chosen(request, params) -> tuple[Run | None, Scheme | None]:
     years = published_years()
     if not years:
         return None, None
-    wanted = params.get("year", "")
-    year = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) == 4 else 0
+    year = typed_year(params.get("year", ""))
     run = published_run(SUBJECT, year if year in years else years[0])
     try:
         uid = UUID(params.get("scheme", ""))

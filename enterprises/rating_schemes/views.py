@@ -18,6 +18,7 @@ from pinghu_portal.errors import NotAllowed, RuleViolation
 from pinghu_portal.evaluation.models import Scheme, SchemeState
 from pinghu_portal.policy.policy import get_visible_or_404, policy_of, visible
 from pinghu_portal.registry.detail_view import workflow_context
+from pinghu_portal.web.typed import typed_year
 from pinghu_portal.workflow import engine
 
 MOST = 500
@@ -80,9 +81,9 @@ def scheme_detail(request, uid: UUID):
 def clone_scheme(request, uid: UUID):
     """新建草案 with everything of this scheme, for its own year or the next."""
     source = get_visible_or_404(schemes(), request.user, "clone", uid=uid)
-    year = request.POST.get("year", "")
-    wanted = int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else 0
-    draft = clone(source, wanted, by=request.user, note=request.POST.get("note", ""))
+    draft = clone(
+        source, typed_year(request.POST.get("year", "")) or 0, by=request.user, note=request.POST.get("note", "")
+    )
     messages.success(request, f"已新建{draft.year}年度第{draft.version}版草案。")
     return redirect("enterprises:schemes:edit", uid=draft.uid)
 

@@ -10,16 +10,14 @@ from enterprises.ratings.querysets import SUBJECT
 from enterprises.ratings.runs import JOB
 from enterprises.ratings.schemes import benchmarks_in_force, scheme_in_force
 from pinghu_portal.errors import RuleViolation
-from pinghu_portal.evaluation.models import Publication, Run, RunState
+from pinghu_portal.evaluation.models import COMPLETE, Publication, Run
 from pinghu_portal.jobs.models import Job
 from pinghu_portal.publicity.models import Objection, ObjectionState
-
-COMPUTED = (RunState.COMPUTED, RunState.PUBLISHED, RunState.SUPERSEDED)
 
 
 def newest_run(year: int) -> Run | None:
     """The latest complete run of a year, published or not."""
-    runs = Run.objects.filter(subject=SUBJECT, year=year, state__in=COMPUTED)
+    runs = Run.objects.filter(subject=SUBJECT, year=year, state__in=COMPLETE)
     return runs.select_related("scheme").order_by("-number").first()
 
 

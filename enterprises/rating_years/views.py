@@ -19,6 +19,7 @@ from pinghu_portal.evaluation.models import Publication, Run, RunKind
 from pinghu_portal.policy.policy import get_visible_or_404, policy_of
 from pinghu_portal.records.models import Act
 from pinghu_portal.records.operations import log_act
+from pinghu_portal.web.typed import typed_year
 
 MOST_BYTES = 30 << 20
 
@@ -29,10 +30,10 @@ def begin(request):
     """Begin a rating year."""
     if not policy_of(RatingYear).allows(request.user, "change"):
         raise NotAllowed("评价年度由科室发起。")
-    year = request.POST.get("year", "")
-    if not (year.isascii() and year.isdecimal() and len(year) == 4):
+    year = typed_year(request.POST.get("year", ""))
+    if year is None:
         raise RuleViolation("数据年度请填写四位数字，如 2022。")
-    return redirect(open_year(int(year), by=request.user))
+    return redirect(open_year(year, by=request.user))
 
 
 @login_required

@@ -10,10 +10,9 @@ from decimal import Decimal
 from enterprises.ratings.computing import calculator_of
 from enterprises.ratings.explaining import detail_of, read_inputs
 from enterprises.ratings.models import RatingResult
-from enterprises.ratings.run_input import ABSENT, finely
+from enterprises.ratings.run_input import frozen_figures
 from pinghu_portal.evaluation.calculator import Calculator
 from pinghu_portal.evaluation.class_means import ClassMeans
-from pinghu_portal.evaluation.indicators import Absence
 from pinghu_portal.evaluation.models import Run
 from pinghu_portal.evaluation.reading import BadPackage
 
@@ -45,20 +44,19 @@ def movement_of(result: RatingResult) -> Movement | None:
     )
     if before is None:
         return None
-    old, new = _inputs(before), _inputs(result)
     now = calculator_of(run.scheme.definition, run.benchmark_set.values)
+    then = calculator_of(before.run.scheme.definition, before.run.benchmark_set.values)
+    old, new = _inputs(before, then), _inputs(result, now)
     total = result.index - before.index
     if before.run.scheme.definition["comparability_key"] != run.scheme.definition["comparability_key"]:
         return Movement(False, total, [], _base(now, run, before.size, old) + _bonus(now, old))
-    return Movement(True, total, _effects(before, result, old, new, now))
+    return Movement(True, total, _effects(before, result, new, then))
 
 
-def _effects(before: RatingResult, result: RatingResult, old: dict, new: dict, now: Calculator) -> list:
+def _effects(before: RatingResult, result: RatingResult, new: dict, then: Calculator) -> list:
     """The four steps. Where last year's scheme has no place for this year's benchmarks, both count as one change."""
-    scheme = before.run.scheme.definition
-    then = calculator_of(scheme, before.run.benchmark_set.values)
     try:
-        between = calculator_of(scheme, result.run.benchmark_set.values)
+        between = calculator_of(before.run.scheme.definition, result.run.benchmark_set.values)
         middle = _base(between, result.run, result.size, new)
     except BadPackage:
         middle = result.base
@@ -67,20 +65,18 @@ def _effects(before: RatingResult, result: RatingResult, old: dict, new: dict, n
     return list(zip(EFFECTS, [*points, result.bonus - before.bonus], strict=True))
 
 
-def _inputs(result: RatingResult) -> dict:
-    """Frozen figures by item, as the engine takes them, and the claims."""
-    found, fields = read_inputs(detail_of(result)), _fields(result.run)
-    numbers = finely([Absence.NOT_APPLICABLE if figure == ABSENT else figure for figure in found["f"]])
-    return {"figures": dict(zip(fields, numbers, strict=True)), "claims": [tuple(claim) for claim in found["b"]]}
-
-
-def _fields(run: Run) -> tuple[str, ...]:
-    return calculator_of(run.scheme.definition, run.benchmark_set.values).fields
+def _inputs(result: RatingResult, calculator: Calculator) -> dict:
+    """Frozen figures by item, as the engine takes them, and the claims; `calculator` is that of the result's run."""
+    found = read_inputs(detail_of(result))
+    return {
+        "figures": dict(zip(calculator.fields, frozen_figures(found), strict=True)),
+        "claims": [tuple(claim) for claim in found["b"]],
+    }
 
 
 def _base(calculator: Calculator, run: Run, size: str, inputs: dict) -> Decimal:
     """The base of these inputs under a calculator, with the class means that were frozen with a run."""
-    means = ClassMeans.of(run.class_means.get("used", run.class_means.get("own", {})))
+    means = ClassMeans.of(run.means_used)
     figures = [inputs["figures"].get(field) for field in calculator.fields]
     scored = calculator.score(size, figures, (), means=means)
     return Decimal(scored.base).scaleb(-calculator.scheme.rounding.score_dp)

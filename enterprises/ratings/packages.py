@@ -21,14 +21,13 @@ from django.db import connection
 from enterprises.ratings.computing import STORED_DP, last_year, movement_text
 from enterprises.ratings.explaining import calculator_of_run
 from enterprises.ratings.models import RatingDetail
-from enterprises.ratings.run_input import ABSENT, BATCH, OFFICE_DP, finely
+from enterprises.ratings.run_input import ABSENT, BATCH, OFFICE_DP, frozen_figures
 from enterprises.ratings.run_output import NULL, award_text, figures_text
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.evaluation.calculator import COVERAGE_DP, RATED, Calculator, Scored
 from pinghu_portal.evaluation.class_means import ClassMeans
 from pinghu_portal.evaluation.colours import place
 from pinghu_portal.evaluation.exact import fixed, shortest
-from pinghu_portal.evaluation.indicators import Absence
 from pinghu_portal.evaluation.models import Publication, Run
 from pinghu_portal.evaluation.ranking import Standings
 
@@ -113,7 +112,7 @@ def verify_run(run: Run) -> Iterator[str]:
     for _, text, _, size, *_ in _rows(run):
         inputs.update(f"{text}\n".encode())
         if calculator.needs_class_means:
-            calculator.add_to_class_means(means, size, _figures(json.loads(text, parse_float=Decimal)))
+            calculator.add_to_class_means(means, size, frozen_figures(json.loads(text, parse_float=Decimal)))
     if inputs.hexdigest() != run.input_sha256:
         yield "输入校验码与保存的输入不符。"
     if "used" in run.class_means:
@@ -122,7 +121,7 @@ def verify_run(run: Run) -> Iterator[str]:
     stored: list[tuple] = []
     for pk, text, figures, size, *columns in _rows(run):
         found = json.loads(text, parse_float=Decimal)
-        scored = calculator.score(size, _figures(found), map(tuple, found["b"]), means=means)
+        scored = calculator.score(size, frozen_figures(found), map(tuple, found["b"]), means=means)
         position = None
         if scored.status == RATED:
             position = standings.add(found["id"], size, scored.index, calculator.tie_keys(scored))
@@ -141,10 +140,6 @@ def _rows(run: Run) -> Iterator[tuple]:
         cursor.itersize = BATCH
         cursor.execute(ROWS, {"run": run.pk, "null": NULL})
         yield from cursor
-
-
-def _figures(inputs: dict) -> list:
-    return finely([Absence.NOT_APPLICABLE if figure == ABSENT else figure for figure in inputs["f"]])
 
 
 def _columns(calculator: Calculator, scored: Scored) -> list[str]:

@@ -178,6 +178,11 @@ def _finely(figure: Decimal | Absence | None) -> int | Absence | None:
     return int(fine) if fine == int(fine) else _refuse(str(figure))
 
 
+def frozen_figures(inputs: dict) -> list:
+    """The figures of frozen inputs (`RatingDetail.inputs` read with Decimals) as the engine takes them, at INPUT_DP."""
+    return finely([Absence.NOT_APPLICABLE if figure == ABSENT else figure for figure in inputs["f"]])
+
+
 def claims_of(text: str | None) -> list[tuple[str, int]]:
     """(item, count) pairs."""
     return [(item, count) for item, count in json.loads(f"[{text or ''}]")]

@@ -147,7 +147,7 @@ def _run_for(job, source: Source) -> tuple[Run, bool]:
     key, means = hashlib.sha256(repr(parts).encode()).hexdigest(), {}
     base = Published.objects.filter(subject=SUBJECT, year=year, locked=True).select_related("run").first()
     if base and base.run.run_key != key:  # a correction of a published year (rating specification 3.5: frozen means)
-        means = {"used": base.run.class_means.get("used", base.run.class_means.get("own", {}))}
+        means = {"used": base.run.means_used}
         key = hashlib.sha256(f"{key} {base.run.uid}".encode()).hexdigest()
     runs = Run.objects.filter(subject=SUBJECT, year=year)
     runs.filter(state=RunState.COMPUTING).exclude(run_key=key).delete()  # left of killed attempts; we hold the lock

@@ -11,10 +11,9 @@ from enterprises.ratings.querysets import SUBJECT
 from enterprises.robustness.models import ResultStability
 from enterprises.robustness.studies import newest_study, request_study
 from pinghu_portal.errors import NotAllowed, RuleViolation
-from pinghu_portal.evaluation.models import Run, RunState, SensitivityRun
+from pinghu_portal.evaluation.models import COMPLETE, Run, SensitivityRun
 from pinghu_portal.policy.policy import get_visible_or_404, policy_of, visible
 
-COMPUTED = (RunState.COMPUTED, RunState.PUBLISHED, RunState.SUPERSEDED)
 PER_PAGE = 50
 
 
@@ -49,7 +48,7 @@ def study(request, uid):
         "wanted": wanted,
         "only_borderline": request.GET.get("borderline") == "1",
         "colour_choices": Colour.choices,
-        "can_start": policy.allows(request.user, "start") and run.state in COMPUTED,
+        "can_start": policy.allows(request.user, "start") and run.state in COMPLETE,
     }
     return render(request, "enterprises/robustness/study.html", context)
 
@@ -61,7 +60,7 @@ def start(request, uid):
     run = get_visible_or_404(Run.objects.filter(subject=SUBJECT), request.user, uid=uid)
     if not policy_of(SensitivityRun).allows(request.user, "start"):
         raise NotAllowed("当前账号不能启动稳健性分析。")
-    if run.state not in COMPUTED:
+    if run.state not in COMPLETE:
         raise RuleViolation("该次测算尚未完成，不能分析。")
     job, created = request_study(run, by=request.user)
     if not created:

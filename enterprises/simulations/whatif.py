@@ -36,8 +36,7 @@ class Field:
 
     def __init__(self, run: Run) -> None:
         self.run, self.calculator = run, calculator_of_run(run)
-        stored = run.class_means.get("used", run.class_means.get("own", {}))
-        self.means = ClassMeans.of(stored)
+        self.means = ClassMeans.of(run.means_used)
 
     @cached_property
     def indexes(self) -> list[tuple[int, str, int]]:

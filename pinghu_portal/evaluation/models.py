@@ -130,6 +130,10 @@ class RunState(models.TextChoices):
     FAILED = "failed", "未通过检查"
 
 
+COMPLETE = (RunState.COMPUTED, RunState.PUBLISHED, RunState.SUPERSEDED)
+"""States of a run whose rows are whole and checked."""
+
+
 class Run(models.Model):
     """One computation over frozen input. `input_sha256` is over the canonical package; `run_key` makes it single."""
 
@@ -167,6 +171,11 @@ class Run(models.Model):
 
     def __str__(self):
         return f"{self.year}年度 第{self.number}次测算"
+
+    @property
+    def means_used(self) -> dict:
+        """The class means (`ClassMeans.stored`) that gaps took: those frozen with the published year, else its own."""
+        return self.class_means.get("used", self.class_means.get("own", {}))
 
     @property
     def public_key(self) -> str:

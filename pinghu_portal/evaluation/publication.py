@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pinghu_portal.errors import RuleViolation
-from pinghu_portal.evaluation.models import Published, Run, RunState, Scheme, SchemeState
+from pinghu_portal.evaluation.models import COMPLETE, Published, Run, RunState, Scheme, SchemeState
 
 
 def publish(run: Run, *, officially: bool = False) -> bool:
@@ -15,7 +15,7 @@ def publish(run: Run, *, officially: bool = False) -> bool:
     """
     with transaction.atomic():
         locked = Run.objects.select_for_update().get(pk=run.pk)
-        if locked.state not in (RunState.COMPUTED, RunState.PUBLISHED, RunState.SUPERSEDED):
+        if locked.state not in COMPLETE:
             raise RuleViolation("测算尚未完成检查，不能发布。")
         pointer, _ = Published.objects.select_for_update().get_or_create(
             subject=run.subject, year=run.year, defaults={"run": locked}
