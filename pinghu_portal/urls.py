@@ -21,6 +21,7 @@ urlpatterns = [
     path("imports/", include("pinghu_portal.registry.import_urls")),
     path("cockpit/", include("pinghu_portal.dashboard.urls")),
     path("enterprises/", include("enterprises.urls")),
+    path("engineers/", include("engineers.urls")),
     path("api/", include("pinghu_portal.api.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),

@@ -35,6 +35,14 @@ DEPARTMENTS = [
     ("tjj", "平湖市统计局", "市统计局", "partner", None),
     ("czj", "平湖市财政局", "市财政局", "partner", None),
     ("gaj", "平湖市公安局", "市公安局", "partner", None),
+    ("rsj", "平湖市人力资源和社会保障局", "市人力社保局", "partner", None),
+    ("ybj", "平湖市医疗保障局", "市医保局", "partner", None),
+    ("rcb", "中共平湖市委人才工作领导小组办公室", "市委人才办", "partner", None),
+    ("swj", "平湖市商务局", "市商务局", "partner", None),
+    ("hgbj", "海关保健中心", "海关保健中心", "partner", None),
+    ("kjt", "浙江省科学技术厅", "省科技厅", "outside", None),
+    ("jxkjj", "嘉兴市科学技术局", "嘉兴市科技局", "outside", None),
+    ("jskjw", "上海市金山区科学技术委员会", "金山区科委", "outside", None),
     ("third-party", "第三方测算机构（样例）", "第三方", "outside", None),
 ]
 INDUSTRIES = [

@@ -10,6 +10,11 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(os.environ.get("PORTAL_VAR_DIR", BASE_DIR / "var"))
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
+FIELD_KEYS = {
+    name: bytes.fromhex(key)
+    for name, key in (pair.split(":") for pair in os.environ.get("FIELD_KEYS", "").split(",") if pair)
+}
+"""Keys that seal personal data (records/sealing.py): `k2:hex,k1:hex`, the first one seals, all of them open."""
 DEBUG = False
 ALLOWED_HOSTS = [host for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host]
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]

@@ -40,6 +40,8 @@ ASSEMBLY = {
 
 SLICE_ORDER = (
     "choices",
+    "countries",
+    "schema",
     "validators",
     "querysets",
     "models",
@@ -47,8 +49,12 @@ SLICE_ORDER = (
     "rules",
     "weak_points",
     "policy",
+    "completeness",
+    "results",
     "effects",
     "workflow",
+    "standard",
+    "flow",
     "schemes",
     "scheme_words",
     "importers",
@@ -59,7 +65,6 @@ SLICE_ORDER = (
     "runs",
     "publicising",
     "explaining",
-    "packages",
     "packages",
     "movements",
     "lever_lines",
@@ -109,7 +114,17 @@ SLICES = {
         "vouchers",
         "finance",
         "policies",
-    )
+    ),
+    "engineers": (
+        "dossiers",
+        "nominations",
+        "subsidies",
+        "permits",
+        "joint_cases",
+        "challenges",
+        "requests",
+        "statistics",
+    ),
 }
 """The slices of a pillar, read downwards: a slice imports only those before it."""
 

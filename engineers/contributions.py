@@ -1,0 +1,8 @@
+"""What the pillar gives to shared pages: policies, registries, workflows, menu, panels, demo."""
+
+from importlib import import_module
+
+import_module("engineers.dossiers.policy")
+import_module("engineers.dossiers.workflow")
+import_module("engineers.dossiers.registry")
+import_module("engineers.dossiers.contributions")

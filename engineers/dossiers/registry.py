@@ -1,0 +1,78 @@
+"""人员档案 as a registry."""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from engineers.dossiers.choices import Field, PostKind
+from engineers.dossiers.countries import choices as countries
+from engineers.dossiers.countries import name_of
+from engineers.dossiers.models import Engineer
+from pinghu_portal.organisation.models import Region
+from pinghu_portal.registry.columns import Column
+from pinghu_portal.registry.declaration import Filter, QuickView, Registry, register
+
+
+def towns(user) -> list[tuple[str, str]]:
+    """Towns for the filter bar."""
+    return list(Region.objects.filter(level="town").values_list("code", "name"))
+
+
+def in_service(queryset, value: str):
+    """在平 or 离岗, today."""
+    today = timezone.localdate()
+    return queryset.in_service(today) if value == "yes" else queryset.filter(left_on__lte=today)
+
+
+engineers = register(
+    Registry(
+        key="engineers:dossiers",
+        model=Engineer,
+        title="人员档案",
+        lookup="number",
+        order=("number",),
+        search=("number", "name", "name_zh", "enterprise__name", "enterprise__pinyin"),
+        search_hint="姓名、档案号或企业",
+        columns=(
+            Column("number", kind="code", width=16, link=True),
+            Column("name", width=22, link=True),
+            Column("name_zh"),
+            Column("nationality", "国籍", value=lambda engineer: name_of(engineer.nationality), sort="nationality"),
+            Column("field", kind="choice"),
+            Column("post_kind", kind="choice", default=False),
+            Column("post", default=False),
+            Column("enterprise.name", "聘用单位", width=34, sort="enterprise__pinyin"),
+            Column("enterprise.town.name", "镇街道", sort=""),
+            Column("arrived_on", kind="date"),
+            Column("contract_ends_on", kind="date"),
+            Column("left_on", kind="date", default=False),
+            Column("passport", "护照号码", mask="passport", default=False),
+            Column("phone", "境内手机", mask="phone", default=False),
+            Column("email", "邮箱", mask="email", default=False),
+            Column("completeness", "档案完整率%", kind="integer"),
+        ),
+        filters=(
+            Filter("service", "在平", choices=lambda user: (("yes", "在平"), ("no", "已离岗")), apply=in_service),
+            Filter("nationality", "国籍", lookup="nationality", choices=countries),
+            Filter("field", "专业领域", lookup="field", choices=lambda user: Field.choices),
+            Filter("town", "镇街道", lookup="enterprise__town", choices=towns),
+            Filter("post_kind", "岗位性质", lookup="post_kind", choices=lambda user: PostKind.choices),
+        ),
+        views=(
+            QuickView("all", "全部", Q()),
+            QuickView("here", "在平", Q(left_on__isnull=True)),
+            QuickView("left", "已离岗", Q(left_on__isnull=False)),
+        ),
+        facts=(
+            Column("number", kind="code"),
+            Column("nationality", "国籍", value=lambda engineer: name_of(engineer.nationality)),
+            Column("enterprise.name", "聘用单位"),
+            Column("field", kind="choice"),
+            Column("arrived_on", kind="date"),
+            Column("passport", "护照号码", mask="passport"),
+        ),
+        hidden_history=frozenset({"passport", "phone", "email", "born_on"}),
+        sheet_title="海外工程师档案汇总表",
+        can_create=False,
+        empty="还没有海外工程师档案。",
+    )
+)

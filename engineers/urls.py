@@ -1,0 +1,8 @@
+"""Addresses of the pillar: one include per slice."""
+
+from django.urls import include, path
+
+app_name = "engineers"
+urlpatterns = [
+    path("dossiers/", include("engineers.dossiers.urls")),
+]
