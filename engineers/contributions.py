@@ -6,3 +6,6 @@ import_module("engineers.dossiers.policy")
 import_module("engineers.dossiers.workflow")
 import_module("engineers.dossiers.registry")
 import_module("engineers.dossiers.contributions")
+import_module("engineers.dossiers.imports")
+
+import_module("engineers.demo")

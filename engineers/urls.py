@@ -5,4 +5,5 @@ from django.urls import include, path
 app_name = "engineers"
 urlpatterns = [
     path("dossiers/", include("engineers.dossiers.urls")),
+    path("items/", include("engineers.dossiers.item_urls")),
 ]

@@ -2,7 +2,9 @@
 
 from django.utils import timezone
 
+from engineers.dossiers.binding import write_back
 from engineers.dossiers.completeness import recount
+from engineers.dossiers.content import full_rows
 from engineers.dossiers.models import DossierItem
 from engineers.dossiers.results import project_results
 from pinghu_portal.web.models import Notice
@@ -14,6 +16,7 @@ def verified(item: DossierItem, *, by, record) -> None:
         item.rows, item.sealed = item.proposed, item.proposed_sealed
     _settle(item, by)
     project_results(item)
+    write_back(item.engineer, item.kind_id, next(iter(full_rows(item)), {}))
     tell(item, f"档案“{item.kind.title}”已核验通过")
 
 

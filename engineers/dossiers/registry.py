@@ -3,13 +3,16 @@
 from django.db.models import Q
 from django.utils import timezone
 
+from engineers.dossiers.actions import number_engineer, open_dossier
+from engineers.dossiers.archive import archive, timeline
 from engineers.dossiers.choices import Field, PostKind
 from engineers.dossiers.countries import choices as countries
 from engineers.dossiers.countries import name_of
 from engineers.dossiers.models import Engineer
 from pinghu_portal.organisation.models import Region
+from pinghu_portal.policy.policy import can
 from pinghu_portal.registry.columns import Column
-from pinghu_portal.registry.declaration import Filter, QuickView, Registry, register
+from pinghu_portal.registry.declaration import Filter, QuickView, Registry, Tab, register
 
 
 def towns(user) -> list[tuple[str, str]]:
@@ -21,6 +24,12 @@ def in_service(queryset, value: str):
     """在平 or 离岗, today."""
     today = timezone.localdate()
     return queryset.in_service(today) if value == "yes" else queryset.filter(left_on__lte=today)
+
+
+def timeline_tab(engineer: Engineer, user) -> dict:
+    """The dated life of an engineer here; whoever may register 离岗 finds the form below."""
+    leaving = engineer.left_on is None and can(user, "leave", engineer)
+    return {"events": timeline(engineer), "engineer": engineer, "can_leave": leaving}
 
 
 engineers = register(
@@ -35,7 +44,7 @@ engineers = register(
         columns=(
             Column("number", kind="code", width=16, link=True),
             Column("name", width=22, link=True),
-            Column("name_zh"),
+            Column("name_zh", default=False),
             Column("nationality", "国籍", value=lambda engineer: name_of(engineer.nationality), sort="nationality"),
             Column("field", kind="choice"),
             Column("post_kind", kind="choice", default=False),
@@ -70,9 +79,34 @@ engineers = register(
             Column("arrived_on", kind="date"),
             Column("passport", "护照号码", mask="passport"),
         ),
+        tabs=(
+            Tab("archive", "档案", "engineers/dossiers/archive.html", archive),
+            Tab("timeline", "时间轴", "engineers/dossiers/timeline.html", timeline_tab),
+        ),
+        form_fields=(
+            "enterprise",
+            "name",
+            "name_zh",
+            "gender",
+            "nationality",
+            "born_on",
+            "passport",
+            "passport_ends_on",
+            "post",
+            "post_kind",
+            "field",
+            "dispatched",
+            "arrived_on",
+            "contract_starts_on",
+            "contract_ends_on",
+            "phone",
+            "email",
+        ),
+        prepare=number_engineer,
+        after_save=open_dossier,
         hidden_history=frozenset({"passport", "phone", "email", "born_on"}),
         sheet_title="海外工程师档案汇总表",
-        can_create=False,
+        import_kind="engineers.people",
         empty="还没有海外工程师档案。",
     )
 )

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from pinghu_portal.records.models import StoredFile
+from pinghu_portal.records.sealing import seal, unseal
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BATCH = 500
@@ -28,14 +29,27 @@ def clean_name(name: str) -> str:
     return f"{stem[:100]}{dot}{suffix[:10]}" if dot else cleaned[:120]
 
 
-def store(chunks: Iterable[bytes], *, name: str, owner, content_type: str, keep_days: int | None = None) -> StoredFile:
-    """Write the bytes to a new file and return its row. A failure leaves neither file nor row."""
+def store(
+    chunks: Iterable[bytes],
+    *,
+    name: str,
+    owner,
+    content_type: str,
+    keep_days: int | None = None,
+    sealed: bool = False,
+) -> StoredFile:
+    """Write the bytes to a new file and return its row. A failure leaves neither file nor row.
+
+    A `sealed` file (scans of passports and the like) lies encrypted on disk; size and hash are of what lies there.
+    """
     root = Path(settings.FILES_ROOT)
     uid = uuid.uuid4()
     relative = f"{uid.hex[:2]}/{uid.hex}"
     target = root / relative
     target.parent.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
+    if sealed:
+        chunks = [seal(b"".join(chunks), _context(uid))]
     handle, temporary = tempfile.mkstemp(dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as out:
@@ -57,7 +71,18 @@ def store(chunks: Iterable[bytes], *, name: str, owner, content_type: str, keep_
         content_type=content_type,
         owner=owner,
         expires_at=expires,
+        sealed=sealed,
     )
+
+
+def _context(uid: uuid.UUID) -> str:
+    return f"records.storedfile.{uid}"
+
+
+def content_of(stored: StoredFile) -> bytes:
+    """The bytes of a stored file, opened when it is sealed. Raises SealBroken, FileNotFoundError."""
+    content = open_path(stored).read_bytes()
+    return unseal(content, _context(stored.uid)) if stored.sealed else content
 
 
 def store_path(path: Path, **kwargs) -> StoredFile:

@@ -82,6 +82,7 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField("大小（字节）")
     sha256 = models.CharField("SHA-256", max_length=64)
     content_type = models.CharField("类型", max_length=100)
+    sealed = models.BooleanField("加密存放", default=False)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="stored_files", verbose_name="所有者"
     )

@@ -13,6 +13,7 @@ from functools import cache
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from django import forms
 from django.conf import settings
 from django.db import models
 
@@ -84,3 +85,7 @@ class SealedTextField(models.TextField):
     def get_prep_value(self, value):
         """Seal what goes in; blank stays blank."""
         return base64.b64encode(seal(str(value).encode(), self._context())).decode() if value else ""
+
+    def formfield(self, **kwargs):
+        """One line to type in; what is sealed is short."""
+        return super().formfield(**{"widget": forms.TextInput, "max_length": 200, **kwargs})

@@ -1,0 +1,18 @@
+"""The demo of the pillar: rules and catalogues always, invented people unless the portal starts empty."""
+
+from engineers import standard
+from engineers.dossiers.demo import load_people
+from pinghu_portal.contributions import DemoLoader, contribute
+
+
+def load(empty: bool, say) -> None:
+    """Rules, schema, then 34 engineers in service with their permits, selections, subsidies and cases."""
+    standard.load()
+    if empty:
+        say("档案目录与规则已就绪；人员待建档")
+        return
+    people = load_people()
+    say(f"海外工程师 {sum(engineer.left_on is None for engineer in people)} 名在平（样例），档案 4 目录 23 项")
+
+
+contribute(DemoLoader("海外工程师（样例）", load, order=60))

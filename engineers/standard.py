@@ -1,0 +1,11 @@
+"""Rule rows and catalogues of the pillar; each slice brings its own."""
+
+from engineers.dossiers import standard as dossiers
+
+PARTS = (dossiers,)
+
+
+def load() -> None:
+    """Everything the pillar needs before the first engineer; idempotent."""
+    for part in PARTS:
+        part.load()
