@@ -26,6 +26,7 @@ from pinghu_portal.registry.declaration import Registry
 from pinghu_portal.rulebook.models import CalendarDay, RuleRow
 from pinghu_portal.workflow import engine
 from tests.factories.accounts import PostFactory, UserFactory
+from tests.factories.engineers import EngineerFactory
 from tests.factories.enterprises import CertificateFactory, ContactFactory, EnterpriseFactory, MembershipFactory
 from tests.factories.ratings import YEAR, RatingResultFactory, rated_run
 
@@ -178,6 +179,7 @@ def discrepancy(n: int) -> Discrepancy:
 
 
 MAKERS = {
+    "engineers.Engineer": lambda n: EngineerFactory(),
     "enterprises.CollectionRound": collection_round,
     "enterprises.Discrepancy": discrepancy,
     "enterprises.RatingYear": rating_year,
@@ -201,6 +203,16 @@ def rows_of(registry: Registry, count: int) -> list:
     return [MAKERS[registry.model._meta.label](next(_numbers)) for _ in range(count)]
 
 
+def dossier_item():
+    """A 子信息 with content, begun by a member of the employer."""
+    engineer = EngineerFactory()
+    item = engineer.items.get(kind=3)
+    item.rows = [{"school": "试验大学", "degree": "硕士"}]
+    item.save(update_fields=["rows"])
+    engine.start(item, by=member_of(engineer.enterprise))
+    return item
+
+
 def ready_change():
     """A 信息变更 that lacks nothing: another address, a reason."""
     found = change(0)
@@ -210,6 +222,7 @@ def ready_change():
 
 
 MATTERS = {
+    "engineers.dossier_item": dossier_item,
     "enterprises.filing": filing,
     "enterprises.discrepancy": lambda: discrepancy(0),
     "enterprises.profile_change": ready_change,

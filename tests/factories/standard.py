@@ -1,5 +1,6 @@
 """The rows every portal starts with: regions, departments, industries, rules, data items, schemes and benchmarks."""
 
+from engineers import standard as engineers
 from enterprises import demo, standard
 from pinghu_portal.organisation import standard as organisation
 from pinghu_portal.rulebook import standard as rulebook
@@ -11,3 +12,4 @@ def load_standard() -> None:
     rulebook.load()
     standard.load()
     demo.load_schemes()
+    engineers.load()
