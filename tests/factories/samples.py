@@ -15,6 +15,7 @@ from enterprises.rating_years.actions import open_year
 from enterprises.rating_years.models import RatingYear
 from enterprises.ratings.querysets import SUBJECT
 from pinghu_portal.accounts.models import Role
+from pinghu_portal.budgets.models import Pot
 from pinghu_portal.evaluation.models import Publication, Scheme
 from pinghu_portal.evaluation.publication import published_run
 from pinghu_portal.organisation.models import Department
@@ -179,6 +180,9 @@ def discrepancy(n: int) -> Discrepancy:
 
 
 MAKERS = {
+    "budgets.Pot": lambda n: Pot.objects.create(
+        number=f"ZJ-T-{n}", purpose=f"test.{n}", title=f"试验资金{n}", year=2026, total=1000, source="试验"
+    ),
     "engineers.Engineer": lambda n: EngineerFactory(),
     "enterprises.CollectionRound": collection_round,
     "enterprises.Discrepancy": discrepancy,
