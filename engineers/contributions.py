@@ -8,4 +8,9 @@ import_module("engineers.dossiers.registry")
 import_module("engineers.dossiers.contributions")
 import_module("engineers.dossiers.imports")
 
+import_module("engineers.nominations.policy")
+import_module("engineers.nominations.workflow")
+import_module("engineers.nominations.registry")
+import_module("engineers.nominations.contributions")
+
 import_module("engineers.demo")

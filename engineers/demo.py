@@ -2,6 +2,8 @@
 
 from engineers import standard
 from engineers.dossiers.demo import load_people
+from engineers.nominations.demo import load_selections
+from engineers.nominations.models import Selection
 from pinghu_portal.contributions import DemoLoader, contribute
 
 
@@ -12,7 +14,9 @@ def load(empty: bool, say) -> None:
         say("档案目录与规则已就绪；人员待建档")
         return
     people = load_people()
-    say(f"海外工程师 {sum(engineer.left_on is None for engineer in people)} 名在平（样例），档案 4 目录 23 项")
+    load_selections(people)
+    here = sum(engineer.left_on is None for engineer in people)
+    say(f"海外工程师 {here} 名在平（样例），档案 4 目录 23 项，入选 {Selection.objects.valid().count()} 人次")
 
 
 contribute(DemoLoader("海外工程师（样例）", load, order=60))

@@ -1,5 +1,18 @@
 """Re-exports the models of the slices; nothing else."""
 
 from engineers.dossiers.models import Achievement, DossierFile, DossierItem, Engineer, ItemField, ItemKind
+from engineers.nominations.models import Call, Nomination, ProgramRule, Recommendation, Selection
 
-__all__ = ["Achievement", "DossierFile", "DossierItem", "Engineer", "ItemField", "ItemKind"]
+__all__ = [
+    "Achievement",
+    "Call",
+    "DossierFile",
+    "DossierItem",
+    "Engineer",
+    "ItemField",
+    "ItemKind",
+    "Nomination",
+    "ProgramRule",
+    "Recommendation",
+    "Selection",
+]

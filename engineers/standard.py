@@ -1,8 +1,9 @@
 """Rule rows and catalogues of the pillar; each slice brings its own."""
 
 from engineers.dossiers import standard as dossiers
+from engineers.nominations import standard as nominations
 
-PARTS = (dossiers,)
+PARTS = (dossiers, nominations)
 
 
 def load() -> None:

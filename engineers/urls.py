@@ -6,4 +6,7 @@ app_name = "engineers"
 urlpatterns = [
     path("dossiers/", include("engineers.dossiers.urls")),
     path("items/", include("engineers.dossiers.item_urls")),
+    path("nominations/", include("engineers.nominations.urls")),
+    path("calls/", include("engineers.nominations.call_urls")),
+    path("", include("engineers.nominations.register_urls")),
 ]
