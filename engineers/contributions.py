@@ -13,4 +13,9 @@ import_module("engineers.nominations.workflow")
 import_module("engineers.nominations.registry")
 import_module("engineers.nominations.contributions")
 
+import_module("engineers.subsidies.policy")
+import_module("engineers.subsidies.workflow")
+import_module("engineers.subsidies.registry")
+import_module("engineers.subsidies.contributions")
+
 import_module("engineers.demo")

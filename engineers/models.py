@@ -2,6 +2,7 @@
 
 from engineers.dossiers.models import Achievement, DossierFile, DossierItem, Engineer, ItemField, ItemKind
 from engineers.nominations.models import Call, Nomination, ProgramRule, Recommendation, Selection
+from engineers.subsidies.models import SubsidyClaim, SubsidyEvidence
 
 __all__ = [
     "Achievement",
@@ -15,4 +16,6 @@ __all__ = [
     "ProgramRule",
     "Recommendation",
     "Selection",
+    "SubsidyClaim",
+    "SubsidyEvidence",
 ]

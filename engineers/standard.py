@@ -2,8 +2,9 @@
 
 from engineers.dossiers import standard as dossiers
 from engineers.nominations import standard as nominations
+from engineers.subsidies import standard as subsidies
 
-PARTS = (dossiers, nominations)
+PARTS = (dossiers, nominations, subsidies)
 
 
 def load() -> None:

@@ -8,5 +8,6 @@ urlpatterns = [
     path("items/", include("engineers.dossiers.item_urls")),
     path("nominations/", include("engineers.nominations.urls")),
     path("calls/", include("engineers.nominations.call_urls")),
+    path("subsidies/", include("engineers.subsidies.urls")),
     path("", include("engineers.nominations.register_urls")),
 ]

@@ -133,7 +133,7 @@ def contents(engineer: Engineer, place: int) -> dict[int, list[dict[str, str]]]:
         5: [row_of(engineer, 5)],
         6: [{**row_of(engineer, 6), "address": "平湖市样例路（样例）"}],
         8: [{**row_of(engineer, 8), "chinese": "是"}],
-        9: [{"year": str(y), "agreed": f"{600000 + place * 20000}.00", "paid": f"{600000 + place * 20000}.00"}
+        9: [{"year": str(y), "agreed": f"{575_000 + place * 14_000}.00", "paid": f"{575_000 + place * 14_000}.00"}
             for y in (2020, 2021)],
         10: [{"entered_on": f"{year}-03-01", "days": str(180 + place % 90)}],
         18: [{"title": f"{POSTS[place % len(POSTS)].removesuffix('工程师')}项目（样例）", "role": "技术负责人",

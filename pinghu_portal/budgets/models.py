@@ -66,7 +66,7 @@ class EntryKind(models.TextChoices):
 
 
 class Entry(models.Model):
-    """One line of the ledger: append-only. `matter` is the public number of what the money is for; each kind once a matter."""
+    """One line of the ledger: append-only. `matter` is the public number of what the money is for."""
 
     pot = models.ForeignKey(Pot, models.PROTECT, related_name="entries", verbose_name="资金预算")
     kind = models.CharField("类别", max_length=10, choices=EntryKind.choices)
@@ -80,9 +80,9 @@ class Entry(models.Model):
         verbose_name = verbose_name_plural = "资金流水"
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["pot", "matter", "kind"], name="entry_once"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="entry_positive"),
         ]
+        indexes = [models.Index(fields=["pot", "matter", "kind"], name="entry_matter")]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self):

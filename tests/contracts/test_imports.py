@@ -46,6 +46,7 @@ SLICE_ORDER = (
     "querysets",
     "models",
     "sections",
+    "award",
     "rules",
     "weak_points",
     "policy",

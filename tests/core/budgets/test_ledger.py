@@ -38,6 +38,12 @@ def test_what_is_released_can_be_used_by_others():
     reserve(found, "B", Decimal(1000), by=None)
     with pytest.raises(RuleViolation, match="没有占用预算"):
         pay(found, "A", by=None)
+    release(found, "B", by=None)
+    reserve(found, "A", Decimal(400), by=None)
+    pay(found, "A", by=None)
+    pay(found, "A", by=None)
+    found.refresh_from_db()
+    assert (found.reserved, found.paid) == (0, 400)
 
 
 @pytest.mark.django_db
