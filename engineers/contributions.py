@@ -8,4 +8,10 @@ import_module("engineers.dossiers.registry")
 import_module("engineers.dossiers.contributions")
 import_module("engineers.dossiers.imports")
 
+import_module("engineers.permits.policy")
+import_module("engineers.permits.workflow")
+import_module("engineers.permits.guard_workflow")
+import_module("engineers.permits.registry")
+import_module("engineers.permits.contributions")
+
 import_module("engineers.demo")

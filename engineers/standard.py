@@ -1,8 +1,9 @@
 """Rule rows and catalogues of the pillar; each slice brings its own."""
 
 from engineers.dossiers import standard as dossiers
+from engineers.permits import standard as permits
 
-PARTS = (dossiers,)
+PARTS = (dossiers, permits)
 
 
 def load() -> None:

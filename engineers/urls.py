@@ -6,4 +6,14 @@ app_name = "engineers"
 urlpatterns = [
     path("dossiers/", include("engineers.dossiers.urls")),
     path("items/", include("engineers.dossiers.item_urls")),
+    path("permits/points/", include("engineers.permits.urls")),
+    path("permits/work/", include("engineers.permits.work_urls")),
+    path("permits/residence/", include("engineers.permits.residence_urls")),
+    path("permits/social/", include("engineers.permits.social_urls")),
+    path("permits/medical/", include("engineers.permits.medical_urls")),
+    path("permits/commercial/", include("engineers.permits.commercial_urls")),
+    path("permits/recognition/", include("engineers.permits.recognition_urls")),
+    path("permits/expiry/", include("engineers.permits.expiry_urls")),
+    path("permits/bands/", include("engineers.permits.bands_urls")),
+    path("permits/treaties/", include("engineers.permits.treaties_urls")),
 ]
