@@ -9,6 +9,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
 from engineers.dossiers import flow
 from engineers.dossiers.models import Engineer
@@ -207,7 +208,7 @@ def put_number(record, name: str, text) -> None:
 
 
 def _year(result: dict) -> int:
-    return (_date(result.get("from_on"), "起") or datetime.date.today()).year
+    return (_date(result.get("from_on"), "起") or timezone.localdate()).year
 
 
 def flow_record(record, source: str) -> None:

@@ -1,5 +1,6 @@
 """The rows every portal starts with: regions, departments, industries, rules, data items, schemes and benchmarks."""
 
+from engineers import standard as engineers
 from enterprises import demo, standard
 from pinghu_portal.organisation import standard as organisation
 from pinghu_portal.rulebook import standard as rulebook
@@ -10,4 +11,5 @@ def load_standard() -> None:
     organisation.load()
     rulebook.load()
     standard.load()
+    engineers.load()
     demo.load_schemes()
