@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from pinghu_portal.budgets.registry import pots
 from pinghu_portal.publicity.registry import objections
 from pinghu_portal.registry import floor
 from pinghu_portal.registry.urls import registry_urls
@@ -18,6 +19,7 @@ urlpatterns = [
     path("publicity/", include("pinghu_portal.publicity.urls")),
     path("verify/", include("pinghu_portal.reports.urls")),
     path("objections/", include((registry_urls(objections), "objections"))),
+    path("budgets/", include((registry_urls(pots), "budgets"))),
     path("imports/", include("pinghu_portal.registry.import_urls")),
     path("cockpit/", include("pinghu_portal.dashboard.urls")),
     path("enterprises/", include("enterprises.urls")),

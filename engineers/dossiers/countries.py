@@ -3,6 +3,8 @@
 from functools import cache
 
 from babel import Locale
+from django import forms
+from django.db import models
 
 CHINA = ("CN", "HK", "MO", "TW")
 """Not foreign: their people come to work under other rules."""
@@ -27,3 +29,21 @@ def name_of(code: str, language: str = "zh") -> str:
 def choices(user=None) -> list[tuple[str, str]]:
     """For filters and forms."""
     return list(names().items())
+
+
+class CountryField(models.CharField):
+    """A two-letter country code, chosen by name; a plain text to migrations and to the database."""
+
+    def deconstruct(self):
+        """The list of countries follows the library, not the migrations."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+    def formfield(self, **kwargs):
+        """A choice list by name."""
+        return forms.ChoiceField(
+            choices=[("", "请选择"), *choices()],
+            label=self.verbose_name,
+            required=not self.blank,
+            help_text=self.help_text,
+        )

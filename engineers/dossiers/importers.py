@@ -50,4 +50,3 @@ PEOPLE = Importer(
     ),
     key=("passport",),
 )
-

@@ -61,9 +61,7 @@ def _plan(reading, options) -> list[Change]:
     employers = _employers(reading)
     wanted = {row["passport"]: blind_index(row["passport"], PASSPORT) for row in reading.rows}
     known = {e.passport_index: e for e in Engineer.objects.filter(passport_index__in=wanted.values())}
-    return [
-        _change(row, employers[row["credit_code"]], known.get(wanted[row["passport"]])) for row in reading.rows
-    ]
+    return [_change(row, employers[row["credit_code"]], known.get(wanted[row["passport"]])) for row in reading.rows]
 
 
 def _change(row: dict, employer, engineer: Engineer | None) -> Change:

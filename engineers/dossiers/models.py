@@ -9,7 +9,7 @@ from django.db import models
 from django.urls import reverse
 
 from engineers.dossiers.choices import Catalogue, Field, Filler, Gender, ItemState, PostKind, ValueKind
-from engineers.dossiers.countries import choices
+from engineers.dossiers.countries import CountryField
 from engineers.dossiers.querysets import EngineerQuerySet
 from engineers.dossiers.validators import check_person
 from pinghu_portal.organisation.models import DatedQuerySet
@@ -29,7 +29,7 @@ class Engineer(models.Model):
     name = models.CharField("外文姓名", max_length=80)
     name_zh = models.CharField("中文姓名", max_length=40, blank=True)
     gender = models.CharField("性别", max_length=1, choices=Gender.choices, blank=True)
-    nationality = models.CharField("国籍", max_length=2, choices=choices, help_text="国家（地区）")
+    nationality = CountryField("国籍", max_length=2)
     born_on = SealedTextField("出生日期", blank=True, help_text="如 1980-05-01")
     passport = SealedTextField("护照号码", blank=True)
     passport_index = models.CharField(max_length=64, blank=True, editable=False, db_index=True)

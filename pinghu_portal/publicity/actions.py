@@ -29,6 +29,7 @@ def open_notice(
     rows: list[list[str]],
     by,
     starts_on: datetime.date | None = None,
+    section: str = "kjj-gxk",
 ) -> PublicNotice:
     """Freeze a list and show it for the days the rule `publicity.days` says. Raises RuleViolation for an empty list."""
     if not rows:
@@ -45,6 +46,7 @@ def open_notice(
             starts_on=starts_on,
             ends_on=end.date,
             provisional=end.provisional,
+            section=section,
             opened_by=by,
         )
         log_act(Act.PUBLISH, user=by, obj=notice, summary=title, rows=len(rows))

@@ -22,6 +22,7 @@ class PublicNotice(models.Model):
     ends_on = models.DateField("公示止")
     provisional = models.BooleanField("止日暂定", default=False)
     office = models.CharField("公示单位", max_length=60, default="平湖市科学技术局")
+    section = models.SlugField("答复科室", max_length=40, default="kjj-gxk", help_text="异议由该科室科长答复")
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="发起人")
     opened_at = models.DateTimeField("发起时间", auto_now_add=True)
 

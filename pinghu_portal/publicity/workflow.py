@@ -6,8 +6,6 @@ from pinghu_portal.web.notices import tell
 from pinghu_portal.workflow.declaration import Kind, Step, Transition, Workflow, register
 from pinghu_portal.workflow.holders import role_at
 
-SECTION = "kjj-gxk"
-
 
 def is_section_head(user, objection: Objection) -> bool:
     """A 科长 who did not file it."""
@@ -35,7 +33,7 @@ objection_workflow = register(
         finals=frozenset({ObjectionState.UPHELD, ObjectionState.DISMISSED, ObjectionState.WITHDRAWN}),
         steps={
             ObjectionState.FILED: Step(
-                "核实答复", lambda o: [role_at(Role.SECTION_HEAD, SECTION)], "publicity.answer_days", act="答复"
+                "核实答复", lambda o: [role_at(Role.SECTION_HEAD, o.notice.section)], "publicity.answer_days", act="答复"
             )
         },
         transitions=(

@@ -42,14 +42,29 @@ def store(
 
     A `sealed` file (scans of passports and the like) lies encrypted on disk; size and hash are of what lies there.
     """
-    root = Path(settings.FILES_ROOT)
     uid = uuid.uuid4()
     relative = f"{uid.hex[:2]}/{uid.hex}"
-    target = root / relative
-    target.parent.mkdir(parents=True, exist_ok=True)
-    digest, size = hashlib.sha256(), 0
     if sealed:
         chunks = [seal(b"".join(chunks), _context(uid))]
+    size, digest = _write(chunks, Path(settings.FILES_ROOT) / relative)
+    expires = timezone.now() + datetime.timedelta(days=keep_days) if keep_days else None
+    return StoredFile.objects.create(
+        uid=uid,
+        name=clean_name(name),
+        path=relative,
+        size=size,
+        sha256=digest,
+        content_type=content_type,
+        owner=owner,
+        expires_at=expires,
+        sealed=sealed,
+    )
+
+
+def _write(chunks: Iterable[bytes], target: Path) -> tuple[int, str]:
+    """Write whole or not at all; returns size and SHA-256."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    digest, size = hashlib.sha256(), 0
     handle, temporary = tempfile.mkstemp(dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as out:
@@ -61,18 +76,7 @@ def store(
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    expires = timezone.now() + datetime.timedelta(days=keep_days) if keep_days else None
-    return StoredFile.objects.create(
-        uid=uid,
-        name=clean_name(name),
-        path=relative,
-        size=size,
-        sha256=digest.hexdigest(),
-        content_type=content_type,
-        owner=owner,
-        expires_at=expires,
-        sealed=sealed,
-    )
+    return size, digest.hexdigest()
 
 
 def _context(uid: uuid.UUID) -> str:

@@ -78,6 +78,11 @@ class SealedTextField(models.TextField):
     def _context(self) -> str:
         return f"{self.model._meta.label_lower}.{self.attname}"
 
+    def deconstruct(self):
+        """To a migration the column is a text: what is sealed in it is the application's affair."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs
+
     def from_db_value(self, value, expression, connection):
         """Open what the database holds."""
         return unseal(base64.b64decode(value), self._context()).decode() if value else ""

@@ -32,6 +32,7 @@ FLOOR = [
     "registry",
     "evaluation",
     "publicity",
+    "budgets",
     "dashboard",
     "reports",
     "api",

@@ -45,6 +45,11 @@ PUBLIC = {
 """Addresses that may answer people who have not signed in; none of them shows a row of anybody's."""
 
 POLICY_OF_ROUTE = {
+    "engineers:items:detail": "engineers.DossierItem",
+    "engineers:items:act": "engineers.DossierItem",
+    "engineers:items:reveal": "engineers.DossierItem",
+    "engineers:items:scan": "engineers.DossierFile",
+    "engineers:dossiers:leave": "engineers.Engineer",
     "web:workbench": "workflow.Task",
     "web:tasks": "workflow.Task",
     "web:done": "workflow.Task",
@@ -127,6 +132,7 @@ NO_POLICY = {
 READERS_WRITE = {
     "enterprises:rating_years:package": {"records_operationlog"},
     "web:notices": {"web_notice"},
+    "engineers:items:scan": {"records_operationlog"},
     "web:download": {"records_operationlog"},
     "enterprises:collection:evidence": {"records_operationlog"},
 }
@@ -207,6 +213,8 @@ def test_nobody_passes_the_door_unsigned(world):
 
 SIGNED_IN = {
     "clerk",
+    "talent",
+    "engineer",
     "section_head",
     "vice_director",
     "leader",
@@ -225,10 +233,12 @@ SIGNED_IN = {
     "former_member",
     "stranger",
 }
-BUREAU = {"clerk", "section_head", "vice_director", "leader"}
+BUREAU = {"clerk", "talent", "section_head", "vice_director", "leader"}
 GROUPS = {
     "anybody": SIGNED_IN | {"disabled"},
     "signed-in": SIGNED_IN,
+    "owner": {"clerk"},
+    "clerk": {"clerk", "talent"},
     "bureau": BUREAU,
     "enterprise-scope": BUREAU | {"partner", "third_party", "town", "member"},
 }

@@ -5,6 +5,7 @@ import io
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl.utils import get_column_letter
 
 from pinghu_portal.records.files import XLSX
 from pinghu_portal.registry import imports
@@ -26,6 +27,13 @@ SPECIAL = {
     "evidence": "证书复印件",
     "group": None,
     "item_name": None,
+    "nationality": "日本",
+    "passport": "TJ2600001",
+    "phone": None,
+    "email": None,
+    "born_on": "1980-05-01",
+    "passport_ends_on": "2030-05-01",
+    "contract_ends_on": "2026-12-31",
 }
 """Cells whose content must be known to the register; everything else follows from the column's kind."""
 
@@ -34,11 +42,13 @@ def cell_of(column, enterprise):
     """A valid cell for a column."""
     if column.name in ("credit_code", "name"):
         return getattr(enterprise, column.name)
+    if column.name == "employer":
+        return enterprise.name
     if column.name in SPECIAL:
         return SPECIAL[column.name]
     if column.kind == "choice":
         return next(iter(column.choices))
-    return {"money": 12.5, "integer": 3}.get(column.kind, "试验")
+    return {"money": 12.5, "integer": 3, "date": "2024-01-01"}.get(column.kind, "试验")
 
 
 def filled(kind, enterprise) -> bytes:
@@ -91,4 +101,5 @@ def test_a_planted_error_in_a_cell_is_named_by_cell(kind):
     content = filled(kind, EnterpriseFactory.build(credit_code="91330482MA9X000000"))
     batch = receive(kind, content)
     assert batch.state == ImportState.FAULTY
-    assert f"C{FIRST_ROW}" in {error["cell"] for error in batch.errors}
+    place = [column.name for column in kind.importer.columns].index("credit_code") + 2
+    assert f"{get_column_letter(place)}{FIRST_ROW}" in {error["cell"] for error in batch.errors}

@@ -17,6 +17,7 @@ from pinghu_portal.registry.models import ImportBatch, ImportState, SavedView
 from pinghu_portal.web.models import Announcement
 from pinghu_portal.workflow.models import Task
 from tests.factories.accounts import UserFactory
+from tests.factories.engineers import EngineerFactory, passport_scan
 from tests.factories.enterprises import CertificateFactory, EnterpriseFactory
 from tests.factories.ratings import rated_run
 from tests.factories.samples import (
@@ -99,6 +100,7 @@ def populate() -> World:
     shown_year(run)
     form = filing(enterprise)
     proof = FilingEvidence.objects.create(filing=form, item="transfers", file=stored)
+    engineer = EngineerFactory(enterprise=enterprise, user=people["engineer"])
     keys = {
         "rules": {"key": str(rule(0).uid)},
         "calendar": {"key": calendar_day(0).public_key},
@@ -132,6 +134,9 @@ def populate() -> World:
         "enterprises:collection": {"key": form.round.number, "uid": form.uid},
         "enterprises:collection:evidence": {"uid": proof.uid},
         "enterprises:collection:detach": {"uid": proof.uid},
+        "engineers:dossiers": {"key": engineer.number, "number": engineer.number},
+        "engineers:items": {"uid": engineer.items.get(kind=2).uid},
+        "engineers:items:scan": {"uid": passport_scan(engineer, owner).uid},
         "account_confirm_email": {"key": "x"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "x-y"},
     }
@@ -157,6 +162,7 @@ def cast(enterprise) -> dict:
     staff = {
         "clerk": (Role.CLERK, "kjj-gxk"),
         "section_head": (Role.SECTION_HEAD, "kjj-gxk"),
+        "talent": (Role.CLERK, "kjj-hzrc"),
         "vice_director": (Role.VICE_DIRECTOR, "kjj"),
         "leader": (Role.LEADER, "kjj"),
         "partner": (Role.PARTNER, "tjj"),
@@ -165,6 +171,7 @@ def cast(enterprise) -> dict:
         "security_admin": (Role.SECURITY_ADMIN, "kjj"),
         "auditor": (Role.AUDITOR, "kjj"),
         "expert": (Role.EXPERT, ""),
+        "engineer": (Role.ENGINEER, ""),
         "bank": (Role.BANK, ""),
     }
     former = UserFactory(role=Role.SECTION_HEAD, role__department="kjj-gxk", role__valid_to=datetime.date(2021, 1, 1))

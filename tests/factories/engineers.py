@@ -1,28 +1,46 @@
-"""Engineers and what belongs to them; the schema of the archive and the rules are standard rows."""
+"""Engineers with an open archive."""
 
 import datetime
 
 import factory
 from factory.django import DjangoModelFactory
 
-from engineers.dossiers.models import Engineer
+from engineers.dossiers.actions import number_engineer, open_dossier
+from engineers.dossiers.models import DossierFile, Engineer
+from pinghu_portal.records.files import store
 from tests.factories.enterprises import EnterpriseFactory
 
 
 class EngineerFactory(DjangoModelFactory):
-    """A Japanese engineer in service since 2024, whose passport and contract last for years."""
+    """An engineer from Japan at a small enterprise in 钟埭街道, in service, archive open."""
 
     class Meta:
         model = Engineer
 
-    number = factory.Sequence(lambda n: f"HG-2024-{n:04d}")
-    name = factory.Sequence(lambda n: f"Taro Yamada {n}（样例）")
+    name = factory.Sequence(lambda n: f"Engineer {n:04d}")
+    gender = "M"
     nationality = "JP"
     born_on = "1980-05-01"
-    passport = "TK1234567"
-    passport_ends_on = datetime.date(2040, 1, 1)
+    passport = factory.Sequence(lambda n: f"TX{1000000 + n}")
+    passport_ends_on = datetime.date(2031, 5, 1)
+    phone = "13812345678"
+    email = "engineer@example.com"
     enterprise = factory.SubFactory(EnterpriseFactory)
-    post = "工程师"
-    arrived_on = datetime.date(2024, 1, 1)
+    post = "传动系统设计工程师"
+    arrived_on = datetime.date(2020, 3, 2)
     contract_starts_on = datetime.date(2024, 1, 1)
-    contract_ends_on = datetime.date(2039, 12, 31)
+    contract_ends_on = datetime.date(2028, 12, 31)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        engineer = model_class(**kwargs)
+        number_engineer(engineer)
+        engineer.save()
+        open_dossier(engineer)
+        return engineer
+
+
+def passport_scan(engineer: Engineer, owner) -> DossierFile:
+    """A sealed scan of the passport."""
+    stored = store([b"%PDF-1.4 scan"], name="passport.pdf", owner=owner, content_type="application/pdf", sealed=True)
+    return DossierFile.objects.create(item=engineer.items.get(kind=2), field="scan", file=stored)

@@ -15,6 +15,7 @@ from enterprises.rating_years.actions import open_year
 from enterprises.rating_years.models import RatingYear
 from enterprises.ratings.querysets import SUBJECT
 from pinghu_portal.accounts.models import Role
+from pinghu_portal.budgets.models import Pot
 from pinghu_portal.evaluation.models import Publication, Scheme
 from pinghu_portal.evaluation.publication import published_run
 from pinghu_portal.organisation.models import Department
@@ -26,6 +27,7 @@ from pinghu_portal.registry.declaration import Registry
 from pinghu_portal.rulebook.models import CalendarDay, RuleRow
 from pinghu_portal.workflow import engine
 from tests.factories.accounts import PostFactory, UserFactory
+from tests.factories.engineers import EngineerFactory
 from tests.factories.enterprises import CertificateFactory, ContactFactory, EnterpriseFactory, MembershipFactory
 from tests.factories.ratings import YEAR, RatingResultFactory, rated_run
 
@@ -178,6 +180,10 @@ def discrepancy(n: int) -> Discrepancy:
 
 
 MAKERS = {
+    "budgets.Pot": lambda n: Pot.objects.create(
+        number=f"ZJ-T-{n}", purpose=f"test.{n}", title=f"试验资金{n}", year=2026, total=1000, source="试验"
+    ),
+    "engineers.Engineer": lambda n: EngineerFactory(),
     "enterprises.CollectionRound": collection_round,
     "enterprises.Discrepancy": discrepancy,
     "enterprises.RatingYear": rating_year,
@@ -201,6 +207,16 @@ def rows_of(registry: Registry, count: int) -> list:
     return [MAKERS[registry.model._meta.label](next(_numbers)) for _ in range(count)]
 
 
+def dossier_item():
+    """A 子信息 with content, begun by a member of the employer."""
+    engineer = EngineerFactory()
+    item = engineer.items.get(kind=3)
+    item.rows = [{"school": "试验大学", "degree": "硕士"}]
+    item.save(update_fields=["rows"])
+    engine.start(item, by=member_of(engineer.enterprise))
+    return item
+
+
 def ready_change():
     """A 信息变更 that lacks nothing: another address, a reason."""
     found = change(0)
@@ -210,6 +226,7 @@ def ready_change():
 
 
 MATTERS = {
+    "engineers.dossier_item": dossier_item,
     "enterprises.filing": filing,
     "enterprises.discrepancy": lambda: discrepancy(0),
     "enterprises.profile_change": ready_change,

@@ -13,3 +13,4 @@ def load_standard() -> None:
     standard.load()
     engineers.load()
     demo.load_schemes()
+    engineers.load()

@@ -1,0 +1,1 @@
+"""Migrations of the budgets: named, linear, one concern each."""
