@@ -47,7 +47,7 @@ residence = register(
             Filter("state", "状态", lookup="state", choices=lambda user: ResidenceState.choices),
             Filter("purpose", "事由", lookup="purpose", choices=lambda user: Purpose.choices),
             Filter("town", "镇街道", lookup="engineer__enterprise__town", choices=towns),
-            Filter("ends_to", "有效期至（止）", lookup="ends_on__lte", kind="date_to"),
+            Filter("ends_to", "有效期至（止）", lookup="ends_on", kind="date_to"),
         ),
         views=(
             QuickView("all", "全部", Q()),

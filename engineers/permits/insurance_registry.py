@@ -126,7 +126,7 @@ commercial = register(
             Column("insured", "保额", kind="money", unit="万元"),
             Column("subsidy", "财政补贴", kind="money", unit="万元", total=True),
         ),
-        filters=(TOWN, Filter("ends_to", "保险期止（止）", lookup="ends_on__lte", kind="date_to")),
+        filters=(TOWN, Filter("ends_to", "保险期止（止）", lookup="ends_on", kind="date_to")),
         views=(QuickView("all", "全部", Q()), QuickView("subsidised", "有财政补贴", Q(subsidy__gt=0))),
         form_fields=("insurer", "kind", "policy", "starts_on", "ends_on", "insured", "subsidy"),
         prepare=tidy_policy,

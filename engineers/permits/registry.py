@@ -90,8 +90,8 @@ work_permits = register(
             Filter("route", "认定路径", lookup="route", choices=lambda user: Route.choices),
             Filter("nationality", "国籍", lookup="engineer__nationality", choices=countries),
             Filter("town", "镇街道", lookup="enterprise__town", choices=towns),
-            Filter("ends_from", "有效期至（起）", lookup="ends_on__gte", kind="date_from"),
-            Filter("ends_to", "有效期至（止）", lookup="ends_on__lte", kind="date_to"),
+            Filter("ends_from", "有效期至（起）", lookup="ends_on", kind="date_from"),
+            Filter("ends_to", "有效期至（止）", lookup="ends_on", kind="date_to"),
         ),
         views=(
             QuickView("all", "全部", Q()),

@@ -101,7 +101,8 @@ def review(request, key: str):
     """The officer sets class, route, number and period; the decision itself is a step of the workflow."""
     permit = get_visible_or_404(WorkPermit.objects.select_related("engineer"), request.user, "review", number=key)
     if permit.state not in ("accepted", "renewing", "changing"):
-        raise RuleViolation("类别与期限在审查环节核定。")
+        messages.error(request, "类别与期限在审查环节核定。")
+        return redirect(permit.get_absolute_url())
     with transaction.atomic():
         locked = WorkPermit.objects.select_for_update(of=("self",)).get(pk=permit.pk)
         form = ReviewForm(request.POST or None, instance=locked)

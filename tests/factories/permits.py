@@ -19,8 +19,11 @@ from engineers.permits.papers import PAPERS
 from engineers.permits.points import Declared
 from engineers.permits.results import put_number
 from engineers.permits.rules import kept_of
+from pinghu_portal.accounts.models import Role
 from pinghu_portal.workflow import engine
+from tests.factories.accounts import UserFactory
 from tests.factories.engineers import EngineerFactory
+from tests.factories.enterprises import MembershipFactory
 
 ONE_DAY = datetime.timedelta(days=1)
 DECLARED = Declared(
@@ -88,10 +91,9 @@ def by_employer(make):
     """A maker of matters begun by a member of the employer."""
 
     def made(n: int = 0):
-        from tests.factories.samples import member_of
-
         engineer = EngineerFactory()
-        member = member_of(engineer.enterprise)
+        member = UserFactory(role=Role.ENTERPRISE)
+        MembershipFactory(enterprise=engineer.enterprise, user=member)
         if make is residence_permit:
             WorkPermit.objects.filter(pk=work_permit(engineer=engineer).pk).update(state=PermitState.VALID)
         return make(engineer=engineer, by=member)

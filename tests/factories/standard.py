@@ -11,6 +11,5 @@ def load_standard() -> None:
     organisation.load()
     rulebook.load()
     standard.load()
-    engineers.load()
     demo.load_schemes()
     engineers.load()
