@@ -4,6 +4,7 @@ from engineers import standard
 from engineers.dossiers.demo import load_people
 from engineers.nominations.demo import load_selections
 from engineers.nominations.models import Selection
+from engineers.permits.demo import load_permits
 from engineers.subsidies.demo import load_subsidies
 from pinghu_portal.contributions import DemoLoader, contribute
 
@@ -17,6 +18,7 @@ def load(empty: bool, say) -> None:
     people = load_people()
     load_selections(people)
     load_subsidies(people)
+    load_permits([engineer for engineer in people if engineer.left_on is None])
     here = sum(engineer.left_on is None for engineer in people)
     say(f"海外工程师 {here} 名在平（样例），档案 4 目录 23 项，入选 {Selection.objects.valid().count()} 人次")
 

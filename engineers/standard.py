@@ -2,9 +2,10 @@
 
 from engineers.dossiers import standard as dossiers
 from engineers.nominations import standard as nominations
+from engineers.permits import standard as permits
 from engineers.subsidies import standard as subsidies
 
-PARTS = (dossiers, nominations, subsidies)
+PARTS = (dossiers, nominations, subsidies, permits)
 
 
 def load() -> None:

@@ -68,6 +68,27 @@ MAY = {
         "refuse_change": {"talent", "talent_head"},
         "flow_in": set(),
     },
+    "engineers.work_permit": {
+        **{name: {"starter"} for name in ("submit", "withdraw", "renew", "change", "cancel", "drop")},
+        **{
+            name: {"talent", "talent_head"}
+            for name in ("pass_check", "ask_mend", "accept", "review", "examine", "close")
+        },
+        **{name: {"vice"} for name in ("grant", "back_to_review", "refuse", "allow", "decline")},
+        "record": set(),
+        "expire": set(),
+    },
+    "engineers.residence_permit": {
+        **{name: {"police"} for name in ("accept", "review", "issue", "refuse", "extend", "decline", "cancel")},
+        "renew": {"starter"},
+        "record": set(),
+        "expire": set(),
+    },
+    "engineers.recognition": {
+        **{name: {"talent", "talent_head"} for name in ("check", "ask", "turn")},
+        "recognise": {"talent_head"},
+        "refuse": {"talent_head"},
+    },
     "publicity.objection": {"uphold": {"head"}, "dismiss": {"head"}, "withdraw": {"starter"}},
 }
 """Who may make which transition, reviewed; a new workflow stands here or its law fails."""
@@ -90,6 +111,7 @@ def cast(matter) -> dict:
         talent = {
             "talent": UserFactory(role=Role.CLERK, role__department="kjj-hzrc"),
             "talent_head": UserFactory(role=Role.SECTION_HEAD, role__department="kjj-hzrc"),
+            "police": UserFactory(role=Role.PARTNER, role__department="gaj"),
         }
     return talent | {
         "starter": record.by,

@@ -134,6 +134,7 @@ def populate() -> World:
         "enterprises:collection": {"key": form.round.number, "uid": form.uid},
         "enterprises:collection:evidence": {"uid": proof.uid},
         "enterprises:collection:detach": {"uid": proof.uid},
+        "engineers:points": {"kind": "residence", "key": engineer.number},
         "engineers:dossiers": {"key": engineer.number, "number": engineer.number},
         "engineers:items": {"uid": engineer.items.get(kind=2).uid},
         "engineers:items:scan": {"uid": passport_scan(engineer, owner).uid},

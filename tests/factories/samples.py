@@ -26,6 +26,7 @@ from pinghu_portal.records.operations import log_act
 from pinghu_portal.registry.declaration import Registry
 from pinghu_portal.rulebook.models import CalendarDay, RuleRow
 from pinghu_portal.workflow import engine
+from tests.factories import permits
 from tests.factories.accounts import PostFactory, UserFactory
 from tests.factories.engineers import EngineerFactory
 from tests.factories.enterprises import CertificateFactory, ContactFactory, EnterpriseFactory, MembershipFactory
@@ -199,6 +200,7 @@ MAKERS = {
     "enterprises.ProfileChange": change,
     "publicity.Objection": objection,
 }
+MAKERS |= permits.RECORDS
 _numbers = iter(range(1, 1_000_000))
 
 
@@ -234,5 +236,8 @@ MATTERS = {
     "enterprises.interview": lambda: interview(0),
     "publicity.objection": lambda: objection(0),
     "enterprises.rating_scheme": lambda: draft_scheme(0),
+    "engineers.work_permit": permits.RECORDS["engineers.WorkPermit"],
+    "engineers.residence_permit": permits.RECORDS["engineers.ResidencePermit"],
+    "engineers.recognition": permits.RECORDS["engineers.MutualRecognition"],
 }
 """One maker per workflow: a matter in its first state for which no guard stands in the way."""
