@@ -23,4 +23,9 @@ import_module("engineers.permits.guard_workflow")
 import_module("engineers.permits.registry")
 import_module("engineers.permits.contributions")
 
+import_module("engineers.joint_cases.policy")
+import_module("engineers.joint_cases.workflow")
+import_module("engineers.joint_cases.registry")
+import_module("engineers.joint_cases.contributions")
+
 import_module("engineers.demo")

@@ -2,6 +2,7 @@
 
 from engineers import standard
 from engineers.dossiers.demo import load_people
+from engineers.joint_cases.demo import load_cases
 from engineers.nominations.demo import load_selections
 from engineers.nominations.models import Selection
 from engineers.permits.demo import load_permits
@@ -19,6 +20,7 @@ def load(empty: bool, say) -> None:
     load_selections(people)
     load_subsidies(people)
     load_permits([engineer for engineer in people if engineer.left_on is None])
+    load_cases(people)
     here = sum(engineer.left_on is None for engineer in people)
     say(f"海外工程师 {here} 名在平（样例），档案 4 目录 23 项，入选 {Selection.objects.valid().count()} 人次")
 

@@ -1,6 +1,15 @@
 """Re-exports the models of the slices; nothing else."""
 
 from engineers.dossiers.models import Achievement, DossierFile, DossierItem, Engineer, ItemField, ItemKind
+from engineers.joint_cases.case_models import CaseMaterial, ClockEvent, DepartmentTask, JointCase, Supplement
+from engineers.joint_cases.models import (
+    CasePackage,
+    ServiceAssignment,
+    ServiceDependency,
+    ServiceItem,
+    ServiceMaterial,
+    ServicePoint,
+)
 from engineers.nominations.models import Call, Nomination, ProgramRule, Recommendation, Selection
 from engineers.permits.guard_models import (
     CommercialInsurance,
@@ -17,7 +26,11 @@ from engineers.subsidies.models import SubsidyClaim, SubsidyEvidence
 __all__ = [
     "Achievement",
     "Call",
+    "CaseMaterial",
+    "CasePackage",
+    "ClockEvent",
     "CommercialInsurance",
+    "DepartmentTask",
     "DossierFile",
     "DossierItem",
     "Engineer",
@@ -25,6 +38,7 @@ __all__ = [
     "Grant",
     "ItemField",
     "ItemKind",
+    "JointCase",
     "MedicalInsurance",
     "MutualRecognition",
     "Nomination",
@@ -34,9 +48,15 @@ __all__ = [
     "ResidencePermit",
     "Selection",
     "SentRung",
+    "ServiceAssignment",
+    "ServiceDependency",
+    "ServiceItem",
+    "ServiceMaterial",
+    "ServicePoint",
     "SocialInsurance",
     "SubsidyClaim",
     "SubsidyEvidence",
+    "Supplement",
     "TreatyExemption",
     "WorkPermit",
 ]

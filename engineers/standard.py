@@ -1,11 +1,12 @@
 """Rule rows and catalogues of the pillar; each slice brings its own."""
 
 from engineers.dossiers import standard as dossiers
+from engineers.joint_cases import standard as joint_cases
 from engineers.nominations import standard as nominations
 from engineers.permits import standard as permits
 from engineers.subsidies import standard as subsidies
 
-PARTS = (dossiers, nominations, subsidies, permits)
+PARTS = (dossiers, nominations, subsidies, permits, joint_cases)
 
 
 def load() -> None:

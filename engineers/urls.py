@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from engineers.joint_cases.service_urls import point_patterns
+
 app_name = "engineers"
 urlpatterns = [
     path("dossiers/", include("engineers.dossiers.urls")),
@@ -9,6 +11,10 @@ urlpatterns = [
     path("nominations/", include("engineers.nominations.urls")),
     path("calls/", include("engineers.nominations.call_urls")),
     path("subsidies/", include("engineers.subsidies.urls")),
+    path("cases/", include("engineers.joint_cases.urls")),
+    path("department-tasks/", include("engineers.joint_cases.task_urls")),
+    path("services/", include("engineers.joint_cases.service_urls")),
+    path("service-points/", include(point_patterns)),
     path("", include("engineers.nominations.register_urls")),
     path("permits/points/", include("engineers.permits.urls")),
     path("permits/work/", include("engineers.permits.work_urls")),

@@ -77,6 +77,15 @@ class NightlyIndex:
 
 
 @dataclass(frozen=True)
+class CalendarFollower:
+    """Who must move dates when a day of the working calendar is entered or changed: `follow(day)`, in its transaction."""
+
+    title: str
+    follow: Callable[[Any], None]
+    order: int = 100
+
+
+@dataclass(frozen=True)
 class EnterpriseFlag:
     """A standing that other apps honour without knowing where it comes from, such as 优先推荐 of a green enterprise.
 
@@ -99,7 +108,17 @@ class DemoLoader:
 
 _KINDS: dict[type, list] = {
     kind: []
-    for kind in (MenuEntry, Panel, QuickStart, ExpiryRow, SearchSource, NightlyIndex, EnterpriseFlag, DemoLoader)
+    for kind in (
+        MenuEntry,
+        Panel,
+        QuickStart,
+        ExpiryRow,
+        SearchSource,
+        NightlyIndex,
+        CalendarFollower,
+        EnterpriseFlag,
+        DemoLoader,
+    )
 }
 
 

@@ -1,5 +1,6 @@
 """Registries of the floor's own tables: 规则与依据, 工作日历, 操作日志."""
 
+from pinghu_portal.contributions import CalendarFollower, contributed
 from pinghu_portal.records.models import Act, OperationLog
 from pinghu_portal.registry.columns import Column
 from pinghu_portal.registry.declaration import Filter, Registry, register
@@ -31,6 +32,14 @@ rules = register(
         empty="还没有规则。",
     )
 )
+
+
+def tell_followers(day: CalendarDay) -> None:
+    """Every open date that counts working days follows a changed calendar at once (features F28)."""
+    for follower in contributed(CalendarFollower):
+        follower.follow(day)
+
+
 calendar = register(
     Registry(
         key="calendar",
@@ -44,6 +53,7 @@ calendar = register(
             Column("source", width=40),
         ),
         form_fields=("date", "is_workday", "source"),
+        after_save=tell_followers,
         sheet_title="工作日历",
         empty="没有自行登记的日子；未登记的日子按国务院办公厅已公布的安排计算。",
     )
