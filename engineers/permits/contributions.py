@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from engineers.dossiers.models import Engineer
 from engineers.dossiers.policy import at_own_enterprise
-from engineers.permits.choices import STATE_ENGLISH, Cover
+from engineers.permits.choices import IN_FORCE, STATE_ENGLISH, Cover
 from engineers.permits.guard_models import ExpiringPaper, MedicalInsurance, SocialInsurance
 from engineers.permits.ladder import sweep
 from engineers.permits.models import WorkPermit
+from engineers.permits.opening import OPEN
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.contributions import (
     ExpiryRow,
@@ -60,7 +61,7 @@ def permits_of(user, engineer: Engineer) -> dict | None:
         "commercial": visible(engineer.commercial_insurances.all(), user)[:3],
         "expiring": visible(engineer.expiring.order_by("ends_on"), user),
         "employer": employer,
-        "has_permit": permits.in_force().exists(),
+        "under_way": permits.filter(state__in=(*IN_FORCE, *OPEN)).exists(),
     }
 
 

@@ -24,12 +24,12 @@ from pinghu_portal.workflow import engine
 
 SOURCE = "演示数据（样例）"
 ONE_DAY = datetime.timedelta(days=1)
-SOON = {1: 25, 2: 55, 3: 85, 4: 115, 6: 70, 9: 40}
+SOON = {1: 25, 2: 55, 3: 85, 4: 115, 30: 70, 9: 40}
 """Place → days until the work permit ends: some within each rung of the ladder."""
-IN_PROGRESS = {7: (), 12: ("submit",), 17: ("submit", "pass_check"), 22: ("submit", "pass_check", "accept")}
-"""Place → steps an application has walked; these engineers have no permit in force yet."""
-RECOGNISED = 27
-OPEN_RENEWAL = 6
+IN_PROGRESS = {10: (), 20: ("submit",), 19: ("submit", "pass_check"), 11: ("submit", "pass_check", "accept")}
+"""Place → steps an application has walked; employers with an account; without one the place has a permit."""
+RECOGNISED = 29
+OPEN_RENEWAL = 30
 INSURED = ("医疗", "工伤", "生育", "养老", "失业")
 
 
@@ -39,9 +39,10 @@ def load_permits(engineers: Sequence[Engineer], *, today: datetime.date | None =
     for place, engineer in enumerate(engineers):
         if engineer.left_on is not None:
             continue
-        if place in IN_PROGRESS:
+        member = _member_of(engineer)
+        if member and place in IN_PROGRESS:
             _application(engineer, place, today)
-        elif place == RECOGNISED:
+        elif member and place == RECOGNISED:
             _recognition(engineer, today)
         else:
             _permit(engineer, place, today)
@@ -134,7 +135,7 @@ def _recognition(engineer: Engineer, today: datetime.date) -> None:
 
 def _insurance(engineer: Engineer, place: int, today: datetime.date) -> None:
     registered_on = engineer.arrived_on + ONE_DAY * 20
-    exempt = set(exempt_kinds(engineer.nationality, registered_on)) if place % 2 == 0 else set()
+    exempt = set(exempt_kinds(engineer.nationality, today)) if place % 2 == 0 else set()
     short = {"pension": "养老", "unemployment": "失业"}
     names = [short[code] for code in ("pension", "unemployment") if code in exempt]
     kinds = [name for name in INSURED if name not in names]

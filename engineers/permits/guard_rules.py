@@ -37,6 +37,17 @@ def why_not_exempt(social: SocialInsurance, country: str, on: datetime.date) -> 
     return reasons
 
 
+def late_registration(social: SocialInsurance) -> str:
+    """人力社保令 16: within 30 days after the permit (rule row); what is late is said, blank when in time."""
+    permit = social.engineer.work_permits.in_force().order_by("-starts_on").first()
+    if permit is None or permit.starts_on is None:
+        return ""
+    today = timezone.localdate()
+    last = permit.starts_on + ONE_DAY * rule("permits.social_days", today)
+    late = (social.registered_on or today) > last
+    return f"应于取得工作许可后 {(last - permit.starts_on).days} 日内即 {last:%Y-%m-%d} 前登记。" if late else ""
+
+
 def why_not_issue(permit: ResidencePermit) -> list[str]:
     """A residence permit has a number and a period of 90 days to 5 years (出境入境管理法 30)."""
     today, reasons = timezone.localdate(), []

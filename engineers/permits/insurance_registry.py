@@ -8,7 +8,7 @@ from engineers.dossiers.countries import name_of
 from engineers.dossiers.registry import towns
 from engineers.permits.choices import Cover, Insurance, MedicalState
 from engineers.permits.guard_models import CommercialInsurance, MedicalInsurance, SocialInsurance
-from engineers.permits.guard_rules import exempt_kinds, why_not_exempt
+from engineers.permits.guard_rules import exempt_kinds, late_registration, why_not_exempt
 from engineers.permits.results import flow_record, put_number
 from pinghu_portal.registry.columns import Column
 from pinghu_portal.registry.declaration import Filter, QuickView, Registry, Tab, register
@@ -50,7 +50,11 @@ def exempt_any() -> Q:
 def _treaty(social: SocialInsurance, user) -> dict:
     today, country = timezone.localdate(), social.engineer.nationality
     rows = [(Insurance(code).label, row) for code, row in exempt_kinds(country, today).items()]
-    return {"country": name_of(country), "rows": rows, "reasons": why_not_exempt(social, country, today)}
+    return {
+        "country": name_of(country),
+        "rows": rows,
+        "reasons": [*why_not_exempt(social, country, today), *filter(None, [late_registration(social)])],
+    }
 
 
 social = register(

@@ -115,11 +115,12 @@ def warn(on: datetime.date) -> int:
     )
     sent = 0
     for warning in due(on):
-        sent += _warn_once(warning, on, clerks)
+        sent += tell_once(warning, on, clerks)
     return sent
 
 
-def _warn_once(warning: Due, on: datetime.date, clerks: list[int]) -> int:
+def tell_once(warning: Due, on: datetime.date, clerks: list[int]) -> int:
+    """Send one warning unless another sweep was faster; returns 1 or 0."""
     paper, engineer = warning.paper, warning.paper.engineer
     with transaction.atomic():
         Engineer.objects.select_for_update().get(pk=engineer.pk)  # two sweeps at once: the second finds it told

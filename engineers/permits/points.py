@@ -118,16 +118,17 @@ def score(declared: Declared, bands: Sequence[Band], *, least_a: int, least_b: i
 def _line(declared: Declared, bands: Sequence[Band], factor: Factor) -> Line:
     values = declared.values(factor.value)
     band = band_of(bands, factor, values)
+    source = next((row.source for row in bands if row.factor == factor), "")
     return Line(
         factor=factor.value,
         title=factor.label,
         title_en=FACTOR_ENGLISH[factor],
         declared=words_of(bands, factor, values),
-        band=band.title if band else "无对应档次",
+        band=band.title if band else "未具备",
         band_en=band.title_en if band else "none",
         points=band.points if band else 0,
         maximum=maximum(bands, factor),
-        source=band.source if band else "",
+        source=band.source if band else source,
     )
 
 

@@ -10,7 +10,7 @@ from engineers.permits.choices import IN_FORCE, STATE_ENGLISH, Business, Categor
 from engineers.permits.models import WorkPermit
 from engineers.permits.opening import OPEN
 from engineers.permits.papers import missing
-from engineers.permits.rules import paper_lines
+from engineers.permits.rules import late_words, paper_lines
 from pinghu_portal.policy.policy import can
 from pinghu_portal.registry.columns import Column
 from pinghu_portal.registry.declaration import Filter, QuickView, Registry, Tab, register
@@ -33,7 +33,13 @@ def _sheet(permit: WorkPermit, user) -> dict:
 def _papers(permit: WorkPermit, user) -> dict:
     lines = paper_lines(permit)
     may_tick = permit.state in EDITABLE and can(user, "change", permit)
-    return {"permit": permit, "lines": lines, "missing": len(missing(lines)), "may_tick": may_tick}
+    return {
+        "permit": permit,
+        "lines": lines,
+        "missing": len(missing(lines)),
+        "may_tick": may_tick,
+        "late": late_words(permit),
+    }
 
 
 def _actions(permit: WorkPermit, user) -> list[dict]:

@@ -11,6 +11,7 @@ from engineers.permits.papers import check_papers, missing
 from engineers.permits.points import Band, Declared, Raise, Score, raises, score
 from engineers.permits.routes import Limits, RouteLine, check_routes, propose
 from pinghu_portal.rulebook.rules import rule
+from pinghu_portal.rulebook.working_days import working_days_between
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -190,6 +191,16 @@ def _why_not_event(permit: WorkPermit) -> list[str]:
     if permit.event_on is None:
         return ["请填写变更或离岗发生日。"]
     return ["变更或离岗发生日不能晚于今天。"] if permit.event_on > timezone.localdate() else []
+
+
+def late_words(permit: WorkPermit) -> str:
+    """A change or a leaving asked for later than the rule allows is taken, and said to be late; blank when in time."""
+    today = timezone.localdate()
+    if permit.event_on is None or permit.event_on > today:
+        return ""
+    days = rule("permits.event_days", today)
+    passed = working_days_between(permit.event_on, today)
+    return f"发生日至今 {passed} 个工作日，已超过 {days} 个工作日的申请时限。" if passed > days else ""
 
 
 def why_not_cancel(permit: WorkPermit) -> list[str]:

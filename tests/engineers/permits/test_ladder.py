@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from engineers.permits.guard_models import ExpiringPaper, SentRung
-from engineers.permits.ladder import due, refresh, rung_of, sweep, warn
+from engineers.permits.ladder import due, refresh, rung_of, sweep, tell_once, warn
 from engineers.permits.models import WorkPermit
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.web.models import Notice
@@ -76,6 +76,15 @@ def test_a_missed_night_is_made_up_by_one_warning_of_the_nearest_rung():
     assert warn(today + ONE_DAY * 20) == 1
 
 
+def test_two_sweeps_that_looked_at_the_same_time_tell_once(enterprise_user):
+    today, engineer = timezone.localdate(), expiring_in(50)
+    enterprise_user(engineer.enterprise)
+    refresh(today)
+    (first,), (second,) = due(today), due(today)
+    assert (tell_once(first, today, []), tell_once(second, today, [])) == (1, 0)
+    assert Notice.objects.count() == 1
+
+
 def test_a_new_passport_begins_the_ladder_anew():
     today, engineer = timezone.localdate(), expiring_in(20)
     refresh(today)
@@ -100,7 +109,7 @@ def test_a_permit_past_its_last_day_expires_by_itself():
     assert dict(WorkPermit.objects.values_list("pk", "state")) == {ends_today.pk: "valid", past.pk: "expired"}
 
 
-def test_a_sweep_without_news_writes_nothing(django_assert_num_queries):
+def test_a_sweep_without_news_writes_nothing():
     expiring_in(45)
     sweep(timezone.now())
     before = SentRung.objects.count()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engineers.permits.bands import standard_bands
 from engineers.permits.choices import Category, Factor, Route
-from engineers.permits.points import Declared, maximum, raises, score
+from engineers.permits.points import Band, Declared, band_of, category_of, maximum, raises, score
 from engineers.permits.routes import Limits, check_routes, propose
 
 BANDS = standard_bands()
@@ -83,6 +83,21 @@ def test_borders_of_every_band(factor, value, expected):
 
 def test_several_distinctions_count_once():
     assert points(replace(FIRST, special=("university", "fortune500", "patent")))["special"] == 5
+
+
+def test_the_best_of_several_codes_counts():
+    rows = [Band("special", "x", "x", 1, code="a"), Band("special", "y", "y", 3, code="b")]
+    assert band_of(rows, "special", ("a", "b")).points == 3
+
+
+@pytest.mark.parametrize(("years", "total", "category"), [(7, 85, "A"), (6, 84, "B")])
+def test_85_is_class_a_and_84_is_not(years, total, category):
+    found = score(replace(FIRST, degree="doctor", years=Decimal(years)), BANDS, **LEAST)
+    assert (found.total, found.category) == (total, category)
+
+
+def test_60_is_class_b_and_59_is_not():
+    assert [category_of(total, 85, 60) for total in (60, 59)] == ["B", "C"]
 
 
 def test_every_line_says_what_was_declared_and_where_the_points_come_from():

@@ -9,6 +9,7 @@ from engineers.permits.bands import standard_bands
 from engineers.permits.guard_models import SocialInsurance
 from engineers.permits.guard_rules import (
     exempt_kinds,
+    late_registration,
     recognition_lines,
     why_not_exempt,
     why_not_issue,
@@ -19,6 +20,7 @@ from engineers.permits.papers import check_papers, missing, recognition_spares
 from engineers.permits.rules import (
     add_months,
     bands,
+    late_words,
     limits,
     why_not_long,
     why_not_passport,
@@ -178,3 +180,18 @@ def test_one_engineer_has_one_permit_in_force():
     WorkPermit.objects.filter(pk=first.pk).update(state="valid")
     second = work_permit(engineer=first.engineer)
     assert [reason[:10] for reason in why_not_submit(second)] == ["该工程师已有有效的工"]
+
+
+def test_a_change_asked_for_after_ten_working_days_is_said_to_be_late():
+    permit = work_permit(event_on=timezone.localdate())
+    assert late_words(permit) == ""
+    permit.event_on = timezone.localdate() - ONE_DAY * 40
+    assert "已超过 10 个工作日" in late_words(permit)
+
+
+@pytest.mark.parametrize(("days", "late"), [(30, False), (31, True)])
+def test_social_insurance_is_registered_within_30_days_of_the_permit(days, late):
+    permit = work_permit()
+    WorkPermit.objects.filter(pk=permit.pk).update(state="valid")
+    social = SocialInsurance(engineer=permit.engineer, registered_on=permit.starts_on + ONE_DAY * days)
+    assert bool(late_registration(social)) is late
