@@ -60,6 +60,42 @@ MAY = {
         "send_back": {"head", "clerk"},
     },
     "enterprises.discrepancy": {name: {"starter", "head", "clerk"} for name in ("decide", "agree", "reopen")},
+    "engineers.nomination": {
+        "submit": {"starter"},
+        "withdraw": set(),  # only who submitted, which in this trial nobody did
+        "pass_town": {"town"},
+        "return_by_town": {"town"},
+        **{name: {"talent", "talent_head"} for name in ("pass_form", "ask_to_mend", "refuse", "send_up", "propose")},
+        **{name: {"talent", "talent_head"} for name in ("not_select", "publicise")},
+        "agree": {"talent_head"},
+        "back_to_form": {"talent_head", "vice"},
+        "recommend": {"vice"},
+        "select": {"talent_head"},
+        "cancel": {"vice"},
+    },
+    "engineers.subsidy": {
+        "submit": {"starter"},
+        **{name: {"talent", "talent_head"} for name in ("check", "return", "publicise")},
+        "decide": {"talent_head"},
+        "refuse": {"talent_head"},
+        "approve": {"vice"},
+        **{name: {"finance"} for name in ("confirm", "send_back", "pay")},
+        "recover": {"vice"},
+    },
+    "engineers.joint_case": {
+        **{name: {"talent", "talent_head"} for name in ("accept", "ask_to_mend", "reject")},
+        "answer": {"starter"},
+        "withdraw": {"starter"},
+        **{name: set() for name in ("run", "close", "close_partly", "deny", "archive")},
+    },
+    "engineers.department_task": {
+        "claim": {"police"},
+        "pause": set(),  # only the handler, whom this trial does not have
+        "resume": set(),
+        "finish": {"police"},
+        "refuse": {"police"},
+        **{name: set() for name in ("ready", "hold", "release", "end")},
+    },
     "engineers.dossier_item": {
         "submit": {"starter", "talent", "talent_head"},
         "verify": {"talent", "talent_head"},
@@ -112,6 +148,7 @@ def cast(matter) -> dict:
             "talent": UserFactory(role=Role.CLERK, role__department="kjj-hzrc"),
             "talent_head": UserFactory(role=Role.SECTION_HEAD, role__department="kjj-hzrc"),
             "police": UserFactory(role=Role.PARTNER, role__department="gaj"),
+            "finance": UserFactory(role=Role.PARTNER, role__department="czj"),
         }
     return talent | {
         "starter": record.by,

@@ -8,7 +8,9 @@ from factory.django import DjangoModelFactory
 from engineers.dossiers.actions import number_engineer, open_dossier
 from engineers.dossiers.models import DossierFile, Engineer
 from pinghu_portal.records.files import store
-from tests.factories.enterprises import EnterpriseFactory
+from pinghu_portal.accounts.models import Role
+from tests.factories.accounts import UserFactory
+from tests.factories.enterprises import EnterpriseFactory, MembershipFactory
 
 
 class EngineerFactory(DjangoModelFactory):
@@ -38,6 +40,13 @@ class EngineerFactory(DjangoModelFactory):
         engineer.save()
         open_dossier(engineer)
         return engineer
+
+
+def member_of_employer(engineer: Engineer):
+    """A member of the engineer's employer."""
+    user = UserFactory(role=Role.ENTERPRISE)
+    MembershipFactory(enterprise=engineer.enterprise, user=user)
+    return user
 
 
 def passport_scan(engineer: Engineer, owner) -> DossierFile:

@@ -26,7 +26,7 @@ from pinghu_portal.records.operations import log_act
 from pinghu_portal.registry.declaration import Registry
 from pinghu_portal.rulebook.models import CalendarDay, RuleRow
 from pinghu_portal.workflow import engine
-from tests.factories import permits
+from tests.factories import cases, nominations, permits
 from tests.factories.accounts import PostFactory, UserFactory
 from tests.factories.engineers import EngineerFactory
 from tests.factories.enterprises import CertificateFactory, ContactFactory, EnterpriseFactory, MembershipFactory
@@ -201,6 +201,18 @@ MAKERS = {
     "publicity.Objection": objection,
 }
 MAKERS |= permits.RECORDS
+MAKERS |= {
+    "engineers.Call": nominations.call,
+    "engineers.Nomination": nominations.nomination,
+    "engineers.Selection": nominations.selection,
+    "engineers.ProgramRule": nominations.program_rule,
+    "engineers.Recommendation": nominations.recommendation,
+    "engineers.SubsidyClaim": nominations.claim,
+    "engineers.JointCase": cases.joint_case,
+    "engineers.DepartmentTask": cases.department_task,
+    "engineers.ServiceItem": cases.service_item,
+    "engineers.ServicePoint": cases.service_point,
+}
 _numbers = iter(range(1, 1_000_000))
 
 
@@ -236,6 +248,10 @@ MATTERS = {
     "enterprises.interview": lambda: interview(0),
     "publicity.objection": lambda: objection(0),
     "enterprises.rating_scheme": lambda: draft_scheme(0),
+    "engineers.nomination": nominations.nomination,
+    "engineers.subsidy": nominations.claim,
+    "engineers.joint_case": cases.joint_case,
+    "engineers.department_task": cases.police_task,
     "engineers.work_permit": permits.RECORDS["engineers.WorkPermit"],
     "engineers.residence_permit": permits.RECORDS["engineers.ResidencePermit"],
     "engineers.recognition": permits.RECORDS["engineers.MutualRecognition"],
