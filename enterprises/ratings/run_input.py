@@ -6,10 +6,11 @@ decided counts, then the item's own office, otherwise the first by its number.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+import numpy as np
 from django.db import connection
 
 from enterprises.ratings.choices import ClaimState, ReturnState
@@ -164,6 +165,15 @@ def figures_of(takings: list[Taking]) -> list[list]:
     """The figures of a block in hundredths: whole numbers, Decimals where an office reports more than two places, None for
     missing, `Absence` for 不适用. Raises UnreadableFigures."""
     return _decode("[[" + "],[".join([taking.figures for taking in takings]) + "]]")
+
+
+def table_of(figures: Sequence[str]) -> np.ndarray:
+    """Figures in hundredths as int64, a row per data item and a column per enterprise; all of them whole and reported.
+
+    A number beyond 64 bits becomes the largest there is, which the scorer leaves to `figures_of`.
+    """
+    table = np.fromstring(",".join(figures), np.int64, sep=",").reshape(len(figures), -1)
+    return np.ascontiguousarray(table.T)
 
 
 def finely(figures: list) -> list:
