@@ -6,7 +6,6 @@ the end of the pass.
 """
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -41,7 +40,7 @@ from pinghu_portal.evaluation.bonus import Award
 from pinghu_portal.evaluation.calculator import COVERAGE_DP, Calculator, Scored
 from pinghu_portal.evaluation.class_means import ClassMeans
 from pinghu_portal.evaluation.colours import COLOURS, Placement, place
-from pinghu_portal.evaluation.columns import ColumnScorer, ScoredColumns
+from pinghu_portal.evaluation.columns import ColumnScorer, ScoredColumns, Valued
 from pinghu_portal.evaluation.exact import fixed
 from pinghu_portal.evaluation.models import Run
 from pinghu_portal.evaluation.package import read_benchmarks
@@ -53,8 +52,6 @@ from pinghu_portal.evaluation.sizes import SizeRule
 from pinghu_portal.jobs.pulse import Pulse, Stopwatch
 
 AWARDS_REMEMBERED = 50_000
-UNUSUAL = re.compile("[n.]")
-"""Occurs in the text of figures where one is missing (null), 不适用 (Infinity) or finer than hundredths."""
 
 
 @dataclass
@@ -119,10 +116,11 @@ class Scoring:
         self.blocks.append(block)
         self.total += len(takings)
         bodies = [b""] * len(takings)
-        self._take_ordinary(block, takings, bodies)
-        others = [row for row, body in enumerate(bodies) if not body and sizes[row]]
+        known = len(self.waiting)
+        others = self._take_columns(block, takings, bodies)
         for row, figures in zip(others, figures_of([takings[row] for row in others]), strict=True):
-            bodies[row] = self._take_one(block, row, takings[row], finely(figures))
+            bodies[row] = self._take_one(block, row, takings[row], figures)
+        self.waiting[known:] = sorted(self.waiting[known:], key=lambda entry: entry[1])
         self._keep_details(takings, sizes, bodies)
 
     def _sizes(self, takings: list[Taking]) -> list[str]:
@@ -137,19 +135,22 @@ class Scoring:
             sizes = [size if size in known else "" for size in sizes]
         return sizes
 
-    def _take_ordinary(self, block: Block, takings: list[Taking], bodies: list[bytes]) -> None:
-        """Score those without gaps, column by column within each size class."""
-        usual = [row for row, taking in enumerate(takings) if not UNUSUAL.search(taking.figures) and block.sizes[row]]
-        if not usual or not self.scorer.applies:
-            return
-        rows = np.array(usual)
-        values, ordinary = self.scorer.values(table_of([takings[row].figures for row in usual]))
-        sizes = np.array([block.sizes[row] for row in usual])
-        for size in sorted(set(block.sizes)):
-            chosen = np.flatnonzero(ordinary & (sizes == size))
-            if len(chosen):
-                scored = self.scorer.score(size, [column[chosen] for column in values])
-                self._keep_columns(block, rows[chosen], size, scored, takings, bodies)
+    def _take_columns(self, block: Block, takings: list[Taking], bodies: list[bytes]) -> list[int]:
+        """Score whom columns can take; returns the rows of the others: finer than hundredths, or beyond 64 bits."""
+        sized = [row for row, size in enumerate(block.sizes) if size]
+        rows = np.array([row for row in sized if "." not in takings[row].figures], np.int64)
+        if not len(rows) or not self.scorer.applies:
+            return sized
+        valued = self.scorer.values(*table_of([takings[row].figures for row in rows]))
+        sizes, ordinary = np.array(block.sizes)[rows], valued.ordinary
+        for size in sorted(set(block.sizes) - {""}):
+            whole = np.flatnonzero(ordinary & (sizes == size))
+            if len(whole):
+                self._keep_columns(block, rows[whole], size, self.scorer.score(size, valued.of(whole)), takings, bodies)
+            gapped = np.flatnonzero(valued.safe & ~ordinary & (sizes == size))
+            if len(gapped):
+                self._take_gapped(block, rows[gapped], size, (valued, gapped), takings, bodies)
+        return sorted(set(sized) - set(rows[valued.safe].tolist()))
 
     def _award(self, claims: str | None) -> tuple[Award, bytes]:
         """The bonus of claims and its frozen text; few combinations occur, so each is worked out once."""
@@ -181,11 +182,32 @@ class Scoring:
         for row, body, (_, end) in zip(places, figures_lines(scored), awards, strict=True):
             bodies[row] = body + end
 
+    def _take_gapped(
+        self,
+        block: Block,
+        rows: np.ndarray,
+        size: str,
+        found: tuple[Valued, np.ndarray],
+        takings: list[Taking],
+        bodies: list[bytes],
+    ) -> None:
+        """Score enterprises of one class that have gaps; `found` are the values of many and where these stand."""
+        some = [takings[row] for row in rows]
+        figures = figures_of(some)
+        components = self.scorer.components(size, *found, figures)
+        for row, taking, reported, parts in zip(rows.tolist(), some, figures, components, strict=True):
+            scored = self.calculator.completed(size, parts, self._award(taking.claims)[0])
+            bodies[row] = self._keep_or_wait(block, row, taking, scored, reported)
+
     def _take_one(self, block: Block, row: int, taking: Taking, figures: list) -> bytes:
-        """Score an enterprise with gaps; nothing when it has to wait for the class means."""
-        scored = self.calculator.score(block.sizes[row], figures, claims_of(taking.claims))
+        """Score an enterprise by itself, from figures in hundredths."""
+        scored = self.calculator.score(block.sizes[row], finely(figures), claims_of(taking.claims))
+        return self._keep_or_wait(block, row, taking, scored, figures)
+
+    def _keep_or_wait(self, block: Block, row: int, taking: Taking, scored: Scored, figures: list) -> bytes:
+        """Keep a score; nothing when it has to wait for the class means."""
         if self.calculator.count_in_means(self.means, scored):
-            self.waiting.append((block, row, taking, figures))
+            self.waiting.append((block, row, taking, finely(figures)))
             return b""
         return self._keep_one(block, row, scored)
 

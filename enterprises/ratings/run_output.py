@@ -66,7 +66,7 @@ def award_text(award: Award) -> str:
 def figures_text(scored: Scored, full_weights: Sequence[int]) -> str:
     """The frozen decomposition of one enterprise up to the bonus; weights only where they differ from the scheme's own."""
     found = {"c": scored.components, "s": scored.scores}
-    if scored.weights is not full_weights:
+    if scored.weights != full_weights:
         found["w"] = list(scored.weights)
     return _compact(found)[:-1]
 

@@ -1,19 +1,22 @@
-"""Scoring many enterprises without gaps at once, indicator by indicator: the fast way through a large year.
+"""Scoring many enterprises at once, indicator by indicator: the fast way through a large year.
 
 Nine of ten enterprises report everything and have no denominator at or below zero. For them all the choices of
 specification 3.3 fall away, and one step on a numpy column of 64-bit whole numbers does for thousands what
-`Calculator.score` does for one. It is the same arithmetic in the same whole numbers (`whole_columns`); everybody else,
-and whoever has figures too large for 64 bits, goes through `Calculator.score`.
+`Calculator.score` does for one. It is the same arithmetic in the same whole numbers (`whole_columns`). Of those with
+gaps, columns give the components that are there and the calculator the others; whoever has figures too large for 64
+bits goes through `Calculator.score`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 
 from pinghu_portal.evaluation.bonus import NOTHING, Award
 from pinghu_portal.evaluation.calculator import FULL_COVERAGE, Calculator, Scored
 from pinghu_portal.evaluation.class_means import ClassMeans
+from pinghu_portal.evaluation.indicators import Figures
 from pinghu_portal.evaluation.scheme import BASE_KEY, BONUS_KEY
 from pinghu_portal.evaluation.scoring import OK, compile_comparison, straight_lines
 from pinghu_portal.evaluation.whole_columns import (
@@ -38,6 +41,25 @@ class ScoredColumns:
     bases: Column
 
 
+@dataclass(slots=True)
+class Valued:
+    """Values by indicator of many enterprises; `usable` (indicator × enterprise) says where there is one, `safe` whose
+    figures are small enough for columns at all."""
+
+    columns: list[Column]
+    usable: np.ndarray
+    safe: np.ndarray
+
+    @property
+    def ordinary(self) -> np.ndarray:
+        """Who has every value."""
+        return self.safe & self.usable.all(axis=0)
+
+    def of(self, chosen: np.ndarray) -> list[Column]:
+        """The values of some enterprises."""
+        return [column[chosen] for column in self.columns]
+
+
 class ColumnScorer:
     """The columns of a calculator. `applies` is False for a scheme that may drop indicators, or whose weights and caps
     do not leave room in 64 bits: then nobody is ordinary."""
@@ -48,6 +70,9 @@ class ColumnScorer:
         positions = {field: position for position, field in enumerate(calculator.fields)}
         dps = calculator.data_dp, scheme.rounding.value_dp
         self._formulas = [compile_values(indicator, positions, *dps) for indicator in scheme.indicators]
+        self._needed = [
+            sorted({positions[item] for item in indicator.formula.fields}) for indicator in scheme.indicators
+        ]
         self._largest = min(formula.largest_figure for formula in self._formulas)
         self._comparisons: dict[str, list[CompareColumn]] = {}
         self.applies = not calculator.may_drop and self._has_room()
@@ -60,18 +85,18 @@ class ColumnScorer:
         steps = self.calculator.full_steps
         return sum(most * abs(up) + half + down for up, half, down in steps) <= LARGEST
 
-    def values(self, table: np.ndarray) -> tuple[list[Column], np.ndarray]:
-        """Values by indicator, and whether each enterprise is ordinary: it has every value and no figure is too large.
+    def values(self, table: np.ndarray, gaps: np.ndarray | None = None) -> Valued:
+        """The values of enterprises; `table` holds a row per data item, a column per enterprise.
 
-        `table` holds a row per data item, a column per enterprise, every figure reported.
+        `gaps`, of the same shape, says which figures are missing or 不适用; they hold 0 in `table`.
         """
-        ordinary = ((table <= self._largest) & (table >= -self._largest)).all(axis=0)
-        columns = []
-        for formula in self._formulas:
-            values, usable = formula.values(table)
-            columns.append(values)
-            ordinary &= usable
-        return columns, ordinary
+        safe = ((table <= self._largest) & (table >= -self._largest)).all(axis=0)
+        found = [formula.values(table) for formula in self._formulas]
+        usable = np.array([there for _, there in found])
+        if gaps is not None:
+            for there, needed in zip(usable, self._needed, strict=True):
+                there &= ~gaps[needed].any(axis=0)
+        return Valued([values for values, _ in found], usable, safe)
 
     def score(self, size: str, values: Sequence[Column]) -> ScoredColumns:
         """Score ordinary enterprises of one size class; `values` are theirs by indicator, of at least one."""
@@ -82,6 +107,18 @@ class ColumnScorer:
             components.append([column, ratios, *levels])
             scores.append((ratios * up + half) // down)
         return ScoredColumns(components, scores, sum(scores))
+
+    def components(self, size: str, valued: Valued, chosen: np.ndarray, figures: Sequence[Figures]) -> list[list]:
+        """Components of enterprises with gaps, not yet knowing class means; `figures` are those of the `chosen`."""
+        scored, usable = self.score(size, valued.of(chosen)), valued.usable[:, chosen]
+        parts = [
+            list(zip(repeat(OK), *(repeat(None) if column is None else column.tolist() for column in part)))
+            for part in scored.components
+        ]
+        found = list(map(list, zip(*parts, strict=True)))
+        for place, row in zip(*np.nonzero(~usable), strict=True):
+            found[row][place] = self.calculator.component(size, place, figures[row])
+        return found
 
     def count_in_means(self, means: ClassMeans, size: str, scored: ScoredColumns) -> None:
         """First pass: count the ratios of these enterprises."""

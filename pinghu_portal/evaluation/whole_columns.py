@@ -77,7 +77,7 @@ class OneByOne:
         self.value_of = value_of
 
     def values(self, table: np.ndarray) -> Values:
-        """As `Quotient.values`; a value beyond LARGEST_VALUE counts as none here."""
+        """As `Quotient.values`; a value beyond LARGEST_VALUE counts as none in columns."""
         found = list(map(self.value_of, table.T.tolist()))
         usable = [value.__class__ is int and abs(value) <= LARGEST_VALUE for value in found]
         values = [value if good else 0 for value, good in zip(found, usable, strict=True)]

@@ -11,13 +11,13 @@ from tests.core.evaluation.rating_data import problem_2021
 
 def values(scorer: ColumnScorer, rows: list) -> list:
     """Values by indicator of enterprises."""
-    return scorer.values(np.array(rows, np.int64).T)[0]
+    return scorer.values(np.array(rows, np.int64).T).columns
 
 
 def is_ordinary(scorer: ColumnScorer, figures: list) -> bool:
     """Whether one enterprise may be scored by columns."""
     fits = all(abs(figure) < 2**63 for figure in figures)
-    return fits and bool(scorer.values(np.array([figures], np.int64).T)[1][0])
+    return fits and bool(scorer.values(np.array([figures], np.int64).T).ordinary[0])
 
 
 def ordinary(package: Package, scorer: ColumnScorer) -> dict[str, list]:
