@@ -163,7 +163,9 @@ def test_killed_within_the_publication_it_is_published_whole_and_once(start_work
     load_workbooks()
     rate(YEAR)
     old = Published.objects.get(subject=SUBJECT, year=YEAR).run
-    Scheme.objects.filter(year=YEAR).update(state=SchemeState.APPROVED)  # so that a publication has it to freeze, at its end
+    Scheme.objects.filter(year=YEAR).update(
+        state=SchemeState.APPROVED
+    )  # so that a publication has it to freeze, at its end
     entry = DataReturn.objects.get(enterprise__package_id="SYN000035", year=YEAR, department__code="jxj")
     entry.values = {**entry.values, "tech_invest": "9999.99"}
     entry.save()
