@@ -20,7 +20,7 @@ from pinghu_portal.evaluation.scheme import Scheme as ReadScheme
 from pinghu_portal.evaluation.scheme_reading import read_scheme
 
 STORED_SCORE_PLACES = 2
-"""Decimals of a score in the official tables (`ratings.computing.STORED_DP`): a scheme with more cannot be run there."""
+"""Decimals of a score in the official tables (`ratings.run_results.STORED_DP`): a scheme with more cannot be run there."""
 
 PLACES = (
     (re.compile(r"标杆值"), Section.BENCHMARKS),

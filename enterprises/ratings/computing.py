@@ -6,35 +6,41 @@ the end of the pass.
 """
 
 import hashlib
-import re
-from array import array
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from itertools import repeat
 
-from enterprises.ratings.models import RatingResult
-from enterprises.ratings.run_input import BATCH, INPUT_DP, OFFICE_DP, Source, Taking, claims_of, figures_of, finely
+import numpy as np
+
+from enterprises.ratings.run_input import (
+    BATCH,
+    INPUT_DP,
+    OFFICE_DP,
+    Source,
+    Taking,
+    claims_of,
+    figures_of,
+    finely,
+    table_of,
+)
 from enterprises.ratings.run_output import (
     DETAILS,
-    NULL,
     RESULTS,
-    Printed,
     Writer,
     award_text,
     copy_text,
     count_details,
+    figures_lines,
     figures_text,
-    figures_texts,
     inputs_text,
-    stub,
 )
+from enterprises.ratings.run_results import STORED_DP, Block, Lines
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.evaluation.bonus import Award
-from pinghu_portal.evaluation.calculator import COVERAGE_DP, FULL_COVERAGE, RATED, Calculator, Scored
+from pinghu_portal.evaluation.calculator import COVERAGE_DP, Calculator, Scored
 from pinghu_portal.evaluation.class_means import ClassMeans
 from pinghu_portal.evaluation.colours import COLOURS, Placement, place
-from pinghu_portal.evaluation.columns import ColumnScorer
+from pinghu_portal.evaluation.columns import ColumnScorer, ScoredColumns, Valued
 from pinghu_portal.evaluation.exact import fixed
 from pinghu_portal.evaluation.models import Run
 from pinghu_portal.evaluation.package import read_benchmarks
@@ -45,12 +51,7 @@ from pinghu_portal.evaluation.scheme_reading import read_scheme
 from pinghu_portal.evaluation.sizes import SizeRule
 from pinghu_portal.jobs.pulse import Pulse, Stopwatch
 
-STORED_DP = 2
-"""Decimals of scores in `RatingResult`; a scheme that keeps more cannot be stored without rounding a second time."""
 AWARDS_REMEMBERED = 50_000
-WHOLE = fixed(FULL_COVERAGE, COVERAGE_DP)
-UNUSUAL = re.compile("[n.]")
-"""Occurs in the text of figures where one is missing (null), 不适用 (Infinity) or finer than hundredths."""
 
 
 @dataclass
@@ -101,43 +102,32 @@ class Scoring:
         self.scorer, self.means = ColumnScorer(ordinary), ClassMeans()
         self.size_rule = SizeRule(scheme, INPUT_DP) if scheme.sizes.mode == "rule" else None
         self.input_positions = [place for place, found in enumerate(scheme.indicators) if found.dimension == "input"]
-        self.standings = Standings(len(scheme.tie_break))
-        self.rated = array("q")
-        self.stubs: list[str] = []
-        self.identities: list[str] = []
-        self.pks = array("q")
-        self.waiting: list[tuple[int, Taking, str, list]] = []
+        self.blocks: list[Block] = []
+        self.waiting: list[tuple[Block, int, Taking, list]] = []
         self.sizeless: list[str] = []
-        self.printed = Printed(scheme.rounding.score_dp)
+        self.total = 0
         self.inputs, self.output = hashlib.sha256(), hashlib.sha256()
-        self._awards: dict[str | None, tuple[Award, str]] = {}
+        self._awards: dict[str | None, tuple[Award, bytes]] = {}
 
     def take(self, takings: list[Taking]) -> None:
         """Score a block of enterprises and hand their details to the writer."""
-        figures = figures_of(takings)
-        first = len(self.stubs)
-        sizes = self._sizes(takings, figures)
-        self.identities += [taking.identity for taking in takings]
-        self.pks.extend([taking.pk for taking in takings])
-        self.stubs += [""] * len(takings)
-        bodies = [""] * len(takings)
-        ordinary: dict[str, list[int]] = {}
-        applies, is_ordinary = self.scorer.applies, self.scorer.is_ordinary
-        for row, taking in enumerate(takings):
-            if applies and not UNUSUAL.search(taking.figures) and is_ordinary(figures[row]):
-                ordinary.setdefault(sizes[row], []).append(row)
-            elif sizes[row]:
-                bodies[row] = self._take_one(first + row, taking, sizes[row], finely(figures[row]))
-        for size, rows in ordinary.items():
-            if size:
-                self._take_columns(first, takings, size, rows, [figures[row] for row in rows], bodies)
+        sizes = self._sizes(takings)
+        block = Block.of(takings, sizes, self.scorer.status, len(self.calculator.scheme.tie_break))
+        self.blocks.append(block)
+        self.total += len(takings)
+        bodies = [b""] * len(takings)
+        known = len(self.waiting)
+        others = self._take_columns(block, takings, bodies)
+        for row, figures in zip(others, figures_of([takings[row] for row in others]), strict=True):
+            bodies[row] = self._take_one(block, row, takings[row], figures)
+        self.waiting[known:] = sorted(self.waiting[known:], key=lambda entry: entry[1])
         self._keep_details(takings, sizes, bodies)
 
-    def _sizes(self, takings: list[Taking], figures: list[list]) -> list[str]:
+    def _sizes(self, takings: list[Taking]) -> list[str]:
         """The size class of each, given or by rule; "" and a fault for those without one that has benchmarks."""
         known = self.calculator.benchmarks
         if self.size_rule:
-            sizes = [self.size_rule.size_class(finely(row)) or "" for row in figures]
+            sizes = [self.size_rule.size_class(finely(row)) or "" for row in figures_of(takings)]
         else:
             sizes = [taking.size for taking in takings]
         if not known.keys() >= set(sizes):
@@ -145,76 +135,105 @@ class Scoring:
             sizes = [size if size in known else "" for size in sizes]
         return sizes
 
-    def _award(self, claims: str | None) -> tuple[Award, str]:
+    def _take_columns(self, block: Block, takings: list[Taking], bodies: list[bytes]) -> list[int]:
+        """Score whom columns can take; returns the rows of the others: finer than hundredths, or beyond 64 bits."""
+        sized = [row for row, size in enumerate(block.sizes) if size]
+        rows = np.array([row for row in sized if "." not in takings[row].figures], np.int64)
+        if not len(rows) or not self.scorer.applies:
+            return sized
+        valued = self.scorer.values(*table_of([takings[row].figures for row in rows]))
+        sizes, ordinary = np.array(block.sizes)[rows], valued.ordinary
+        for size in sorted(set(block.sizes) - {""}):
+            whole = np.flatnonzero(ordinary & (sizes == size))
+            if len(whole):
+                self._keep_columns(block, rows[whole], size, self.scorer.score(size, valued.of(whole)), takings, bodies)
+            gapped = np.flatnonzero(valued.safe & ~ordinary & (sizes == size))
+            if len(gapped):
+                self._take_gapped(block, rows[gapped], size, (valued, gapped), takings, bodies)
+        return sorted(set(sized) - set(rows[valued.safe].tolist()))
+
+    def _award(self, claims: str | None) -> tuple[Award, bytes]:
         """The bonus of claims and its frozen text; few combinations occur, so each is worked out once."""
         found = self._awards.get(claims)
         if found is None:
             if len(self._awards) >= AWARDS_REMEMBERED:
                 self._awards.clear()
             award = self.calculator.bonus.award(claims_of(claims))
-            found = self._awards[claims] = award, award_text(award)
+            found = self._awards[claims] = award, award_text(award).encode()
         return found
 
-    def _take_columns(
-        self, first: int, takings: list[Taking], size: str, rows: list[int], figures: list[list], bodies: list[str]
+    def _keep_columns(
+        self,
+        block: Block,
+        rows: np.ndarray,
+        size: str,
+        scored: ScoredColumns,
+        takings: list[Taking],
+        bodies: list[bytes],
     ) -> None:
-        """Score ordinary enterprises of one class, column by column."""
-        scored = self.scorer.score(size, figures)
+        """Note the scores of ordinary enterprises of one class in the block, and their decompositions in `bodies`."""
         self.scorer.count_in_means(self.means, size, scored)
-        awards = [self._award(takings[row].claims) for row in rows]
-        granted = [award.granted for award, _ in awards]
-        indexes = list(map(int.__add__, scored.bases, granted))
-        spent = [sum(scores) for scores in zip(*[scored.scores[place] for place in self.input_positions], strict=True)]
-        texts = figures_texts(scored.components, scored.scores)
-        printed, run_id, status = self.printed, self.run.pk, self.scorer.status
-        for row, text, (_, end), base, bonus, index, inputs in zip(
-            rows, texts, awards, scored.bases, granted, indexes, spent or repeat(0, len(rows)), strict=True
-        ):
-            bodies[row] = text + end
-            figures = printed[base], printed[bonus], printed[index], printed[inputs], printed[base - inputs]
-            self.stubs[first + row] = stub(run_id, takings[row], size, status, WHOLE, figures, 0)
-        if status == RATED:
-            self.standings.extend(
-                [takings[row].identity for row in rows], size, indexes, self.scorer.tie_keys(scored, granted)
-            )
-            self.rated.extend([first + row for row in rows])
+        places = rows.tolist()
+        awards = [self._award(takings[row].claims) for row in places]
+        granted = np.array([award.granted for award, _ in awards], np.int64)
+        spent = sum((scored.scores[place] for place in self.input_positions), np.zeros(len(rows), np.int64))
+        block.scores[:, rows] = scored.bases, granted, scored.bases + granted, spent
+        block.keys[:, rows] = np.array(self.scorer.tie_keys(scored, granted), np.int64).reshape(-1, len(rows))
+        for row, body, (_, end) in zip(places, figures_lines(scored), awards, strict=True):
+            bodies[row] = body + end
 
-    def _take_one(self, row: int, taking: Taking, size: str, figures: list) -> str:
-        """Score an enterprise with gaps; "" when it has to wait for the class means."""
-        scored = self.calculator.score(size, figures, claims_of(taking.claims))
+    def _take_gapped(
+        self,
+        block: Block,
+        rows: np.ndarray,
+        size: str,
+        found: tuple[Valued, np.ndarray],
+        takings: list[Taking],
+        bodies: list[bytes],
+    ) -> None:
+        """Score enterprises of one class that have gaps; `found` are the values of many and where these stand."""
+        some = [takings[row] for row in rows]
+        figures = figures_of(some)
+        components = self.scorer.components(size, *found, figures)
+        for row, taking, reported, parts in zip(rows.tolist(), some, figures, components, strict=True):
+            scored = self.calculator.completed(size, parts, self._award(taking.claims)[0])
+            bodies[row] = self._keep_or_wait(block, row, taking, scored, reported)
+
+    def _take_one(self, block: Block, row: int, taking: Taking, figures: list) -> bytes:
+        """Score an enterprise by itself, from figures in hundredths."""
+        scored = self.calculator.score(block.sizes[row], finely(figures), claims_of(taking.claims))
+        return self._keep_or_wait(block, row, taking, scored, figures)
+
+    def _keep_or_wait(self, block: Block, row: int, taking: Taking, scored: Scored, figures: list) -> bytes:
+        """Keep a score; nothing when it has to wait for the class means."""
         if self.calculator.count_in_means(self.means, scored):
-            self.waiting.append((row, taking, size, figures))
-            return ""
-        return self._keep_one(row, taking, size, scored)
+            self.waiting.append((block, row, taking, finely(figures)))
+            return b""
+        return self._keep_one(block, row, scored)
 
-    def _keep_one(self, row: int, taking: Taking, size: str, scored: Scored) -> str:
+    def _keep_one(self, block: Block, row: int, scored: Scored) -> bytes:
         spent = sum(map(scored.scores.__getitem__, self.input_positions))
-        missing = sum(part[0].startswith("missing") for part in scored.components)
-        figures = (scored.base, scored.award.granted, scored.index, spent, scored.base - spent)
-        printed, coverage = map(self.printed.__getitem__, figures), fixed(scored.coverage, COVERAGE_DP)
-        self.stubs[row] = stub(self.run.pk, taking, size, scored.status, coverage, tuple(printed), missing)
-        if scored.status == RATED:
-            self.standings.add(taking.identity, size, scored.index, self.calculator.tie_keys(scored))
-            self.rated.append(row)
-        return figures_text(scored, self.calculator.full_weights) + award_text(scored.award)
+        block.scores[:, row] = scored.base, scored.award.granted, scored.index, spent
+        block.keys[:, row] = self.calculator.tie_keys(scored)
+        block.statuses[row], block.coverages[row] = scored.status, fixed(scored.coverage, COVERAGE_DP)
+        block.missing[row] = sum(part[0].startswith("missing") for part in scored.components)
+        return (figures_text(scored, self.calculator.full_weights) + award_text(scored.award)).encode()
 
-    def _keep_details(self, takings: Sequence[Taking], sizes: Sequence[str], bodies: Sequence[str]) -> None:
+    def _keep_details(self, takings: Sequence[Taking], sizes: Sequence[str], bodies: Sequence[bytes]) -> None:
         """Freeze inputs and decompositions. A waiting enterprise's inputs count now, its row is written later."""
         texts = list(map(inputs_text, takings, sizes))
         self.inputs.update("\n".join([*texts, ""]).encode())
         self._write(takings, texts, bodies)
 
-    def _write(self, takings: Sequence[Taking], texts: Sequence[str], bodies: Sequence[str]) -> None:
-        self.output.update("\n".join([*filter(None, bodies), ""]).encode())
+    def _write(self, takings: Sequence[Taking], texts: Sequence[str], bodies: Sequence[bytes]) -> None:
         run_id = self.run.pk
-        self.writer.put(
-            DETAILS,
-            [
-                f"{run_id}\t{taking.pk}\t{copy_text(text)}\t{body}\n"
-                for taking, text, body in zip(takings, texts, bodies, strict=True)
-                if body
-            ],
-        )
+        lines = [
+            b"%d\t%d\t%b\t%b\n" % (run_id, taking.pk, copy_text(text).encode(), body)
+            for taking, text, body in zip(takings, texts, bodies, strict=True)
+            if body
+        ]
+        self.writer.put(DETAILS, b"".join(lines))
+        self.output.update(b"\n".join([*filter(None, bodies), b""]))
 
     def finish(self) -> None:
         """Score those that waited. Raises RuleViolation when somebody has no size class."""
@@ -224,11 +243,12 @@ class Scoring:
         for start in range(0, len(self.waiting), BATCH):
             some = self.waiting[start : start + BATCH]
             bodies = []
-            for row, taking, size, figures in some:
-                scored = self.calculator.score(size, figures, claims_of(taking.claims), means=self.frozen or self.means)
-                bodies.append(self._keep_one(row, taking, size, scored))
-            takings = [taking for _, taking, _, _ in some]
-            self._write(takings, [inputs_text(taking, size) for _, taking, size, _ in some], bodies)
+            for block, row, taking, figures in some:
+                claims, size = claims_of(taking.claims), block.sizes[row]
+                scored = self.calculator.score(size, figures, claims, means=self.frozen or self.means)
+                bodies.append(self._keep_one(block, row, scored))
+            texts = [inputs_text(taking, block.sizes[row]) for block, row, taking, _ in some]
+            self._write([taking for _, _, taking, _ in some], texts, bodies)
 
 
 def compute_run(
@@ -240,19 +260,18 @@ def compute_run(
     blocks = source.blocks(list(calculator.fields), batch)
     while takings := _next(blocks, watch):
         scoring.take(takings)
-        pulse(len(scoring.stubs))
+        pulse(scoring.total)
     scoring.finish()
     details = count_details(writer.lane, run.pk)
     pulse(message="排名、评色")
-    placement = place(scoring.standings, calculator.scheme.colour, calculator.scheme.rounding.score_dp)
+    placement = place_all(scoring)
     write_results(scoring, placement, pulse)
     pulse(message="检查")
     writer.finish()
     colours = {colour: placement.colours.count(colour) for colour in sorted(COLOURS)}
-    total = len(scoring.stubs)
-    summary = {"colours": colours, "rated": len(scoring.rated), "total": total}
+    summary = {"colours": colours, "rated": len(placement.order), "total": scoring.total}
     means = {**run.class_means, "own": scoring.means.stored()}
-    return Computed(total, means, scoring.inputs.hexdigest(), scoring.output.hexdigest(), summary, details)
+    return Computed(scoring.total, means, scoring.inputs.hexdigest(), scoring.output.hexdigest(), summary, details)
 
 
 def _next(blocks: Iterator, watch: Stopwatch) -> list[Taking]:
@@ -260,50 +279,20 @@ def _next(blocks: Iterator, watch: Stopwatch) -> list[Taking]:
         return next(blocks, [])
 
 
+def place_all(scoring: Scoring) -> Placement:
+    """Ranks and colours of the rated, block after block."""
+    scheme = scoring.calculator.scheme
+    standings = Standings(len(scheme.tie_break))
+    for block in scoring.blocks:
+        block.join(standings)
+    return place(standings, scheme.colour, scheme.rounding.score_dp)
+
+
 def write_results(scoring: Scoring, placement: Placement, pulse: Pulse) -> None:
-    """Complete the lines with rank, colour and movement and hand them in; their text, without run, ends the output's sum."""
-    before = last_year(scoring.run)
-    dp = scoring.calculator.scheme.rounding.score_dp
-    position_of = array("q", [-1]) * len(scoring.stubs)
-    for position, row in enumerate(scoring.rated):
-        position_of[row] = position
-    indexes = scoring.standings.indexes
-    for start in range(0, len(scoring.stubs), BATCH):
-        lines, summed = [], []
-        for row in range(start, min(start + BATCH, len(scoring.stubs))):
-            position, known = position_of[row], before.get(scoring.pks[row])
-            if position < 0:
-                end = f"{NULL}\t\t{movement_text(known, None, None, dp)}\n"
-            else:
-                rank = placement.ranks[position]
-                end = f"{rank}\t{placement.colours[position]}\t{movement_text(known, indexes[position], rank, dp)}\n"
-            line = f"{scoring.stubs[row]}\t{end}"
-            lines.append(line)
-            summed.append(f"{scoring.identities[row]}\t{line.split(chr(9), 2)[2]}")
-        scoring.output.update("".join(summed).encode())
-        scoring.writer.put(RESULTS, lines)
+    """Print the result rows and hand them in; their text, without run, ends the output's sum."""
+    lines = Lines(scoring.run, scoring.calculator.scheme.rounding.score_dp, placement)
+    for block in scoring.blocks:
+        printed, summed = lines.of(block)
+        scoring.writer.put(RESULTS, printed)
+        scoring.output.update(summed)
         pulse()
-
-
-def last_year(run: Run) -> dict[int, tuple]:
-    """enterprise → (index at 2 decimals, rank, colour) of the previous run, when it is comparable."""
-    previous = run.previous
-    if (
-        previous is None
-        or previous.scheme.definition["comparability_key"] != run.scheme.definition["comparability_key"]
-    ):
-        return {}
-    rows = RatingResult.objects.filter(run=previous, rank__isnull=False).values_list(
-        "enterprise_id", "index", "rank", "colour"
-    )
-    return {
-        pk: (int(index.scaleb(STORED_DP)), rank, colour) for pk, index, rank, colour in rows.iterator(chunk_size=BATCH)
-    }
-
-
-def movement_text(before: tuple | None, index: int | None, rank: int | None, dp: int) -> str:
-    """previous colour, change of index, change of rank as COPY text (rating specification 3.3: positive = climbed)."""
-    if before is None or index is None:
-        return f"{before[2] if before else ''}\t{NULL}\t{NULL}"
-    gained = index * 10 ** (STORED_DP - dp) - before[0]
-    return f"{before[2]}\t{fixed(gained, STORED_DP)}\t{before[1] - rank}"

@@ -3,9 +3,10 @@
 import json
 from decimal import Decimal
 
-from enterprises.ratings.computing import STORED_DP, calculator_of
+from enterprises.ratings.computing import calculator_of
 from enterprises.ratings.models import RatingDetail, RatingResult
 from enterprises.ratings.run_input import ABSENT, OFFICE_DP
+from enterprises.ratings.run_results import STORED_DP
 from pinghu_portal.evaluation.bonus import NOTHING, Award, BonusLine
 from pinghu_portal.evaluation.calculator import Calculator, Scored
 from pinghu_portal.evaluation.exact import shortest

@@ -18,11 +18,11 @@ from uuid import UUID
 
 from django.db import connection
 
-from enterprises.ratings.computing import STORED_DP, last_year, movement_text
 from enterprises.ratings.explaining import calculator_of_run
 from enterprises.ratings.models import RatingDetail
 from enterprises.ratings.run_input import ABSENT, BATCH, OFFICE_DP, frozen_figures
 from enterprises.ratings.run_output import NULL, award_text, figures_text
+from enterprises.ratings.run_results import STORED_DP, last_year, movement_text
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.evaluation.calculator import COVERAGE_DP, RATED, Calculator, Scored
 from pinghu_portal.evaluation.class_means import ClassMeans

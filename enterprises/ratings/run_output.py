@@ -7,15 +7,15 @@ import datetime
 import io
 import json
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
-from itertools import chain
 
 from enterprises.ratings.run_input import ABSENT, SENTINEL, Taking
 from pinghu_portal.evaluation.bonus import Award
 from pinghu_portal.evaluation.calculator import Scored
-from pinghu_portal.evaluation.exact import fixed
+from pinghu_portal.evaluation.columns import ScoredColumns
 from pinghu_portal.evaluation.models import RunState
+from pinghu_portal.evaluation.number_lines import number_lines
 from pinghu_portal.evaluation.scoring import OK
 from pinghu_portal.jobs.lanes import Lane
 from pinghu_portal.jobs.pulse import Stopwatch
@@ -52,18 +52,6 @@ PIECE = 1 << 20
 _compact = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False).encode
 
 
-class Printed(dict):
-    """Whole numbers at `dp` decimals as printed; few different ones occur, so each is printed once."""
-
-    def __init__(self, dp: int):
-        super().__init__()
-        self.dp = dp
-
-    def __missing__(self, number: int) -> str:
-        found = self[number] = fixed(number, self.dp)
-        return found
-
-
 def inputs_text(taking: Taking, size: str) -> str:
     """The frozen inputs of one enterprise."""
     figures = taking.figures.replace(SENTINEL, f'"{ABSENT}"') if SENTINEL in taking.figures else taking.figures
@@ -78,33 +66,26 @@ def award_text(award: Award) -> str:
 def figures_text(scored: Scored, full_weights: Sequence[int]) -> str:
     """The frozen decomposition of one enterprise up to the bonus; weights only where they differ from the scheme's own."""
     found = {"c": scored.components, "s": scored.scores}
-    if scored.weights is not full_weights:
+    if scored.weights != full_weights:
         found["w"] = list(scored.weights)
     return _compact(found)[:-1]
 
 
-def figures_texts(components: Sequence[Sequence[Sequence]], scores: Sequence[Sequence[int]]) -> Iterable[str]:
-    """The same for columns of enterprises without gaps, in their order."""
-    parts = ",".join(f'["{OK}",{",".join(["%s"] * len(part))}]' for part in components)
-    template = f'{{"c":[{parts}],"s":[{",".join(["%s"] * len(scores))}]'
-    columns = (["null"] * len(column) if column[0] is None else column for column in chain.from_iterable(components))
-    return map(template.__mod__, zip(*columns, *scores, strict=True))
+def figures_lines(scored: ScoredColumns) -> list[bytes]:
+    """The same for columns of enterprises without gaps, in their order, as ASCII."""
+    parts: list = []
+    for place, component in enumerate(scored.components):
+        parts.append(f'],["{OK}"' if place else f'{{"c":[["{OK}"')
+        for column in component:
+            parts += [",null"] if column is None else [",", column]
+    for place, column in enumerate(scored.scores):
+        parts += ["," if place else ']],"s":[', column]
+    return number_lines([*parts, "]"], len(scored.bases))
 
 
 def copy_text(text: str) -> str:
     """A text as COPY wants it. Ours hold no tab and no newline (JSON writes them as escapes)."""
     return text.replace("\\", "\\\\") if "\\" in text else text
-
-
-def stub(
-    run_id: int, taking: Taking, size: str, status: str, coverage: str, figures: tuple[str, ...], missing: int
-) -> str:
-    """The part of a result line that is known before ranks and colours; `figures` are base, bonus, index, 投入, 产出."""
-    base, bonus, index, spent, gained = figures
-    return (
-        f"{run_id}\t{taking.pk}\t{taking.place}\t{size}\t{status}\t{coverage}\t{base}\t{bonus}\t{index}\t{spent}\t{gained}"
-        f"\t{missing}"
-    )
 
 
 class Writer:
@@ -114,10 +95,10 @@ class Writer:
         self.lane, self.watch = lane, watch
         self.waiting: deque = deque()
 
-    def put(self, target: tuple[str, Sequence[str]], lines: Sequence[str]) -> None:
+    def put(self, target: tuple[str, Sequence[str]], text: bytes) -> None:
         """Hand in lines; waits only when too many batches are under way. Raises what an earlier batch raised."""
-        if lines:
-            self.waiting.append(self.lane.start(self._copy, target, "".join(lines).encode()))
+        if text:
+            self.waiting.append(self.lane.start(self._copy, target, text))
         self.finish(IN_FLIGHT)
 
     def finish(self, leave: int = 0) -> None:

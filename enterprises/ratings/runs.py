@@ -6,6 +6,7 @@ The job (`ratings.run`) survives kills because the rows of a run are one transac
 import datetime
 import gc
 import hashlib
+import logging
 import time
 from contextlib import contextmanager, suppress
 
@@ -18,7 +19,7 @@ from psycopg2 import DataError
 from enterprises.ratings.computing import calculator_of, compute_run
 from enterprises.ratings.querysets import SUBJECT
 from enterprises.ratings.run_input import BATCH, Source, UnreadableFigures, unreadable_figures
-from enterprises.ratings.run_output import Incomplete, Writer, freeze, open_run
+from enterprises.ratings.run_output import DETAILS, RESULTS, Incomplete, Writer, freeze, open_run
 from enterprises.ratings.schemes import benchmarks_in_force, ready_years, scheme_in_force
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.evaluation.canonical import as_written_sha256
@@ -33,10 +34,17 @@ from pinghu_portal.records.models import Act
 from pinghu_portal.records.operations import log_act
 from pinghu_portal.rulebook.rules import rule
 
+logger = logging.getLogger(__name__)
 ENGINE_VERSION = "1"
 JOB = "ratings.run"
 LOCK_SPACE = 8204  # namespace of the advisory lock, so that other indices never collide with this one
 LOCK_PATIENCE = 900  # seconds that a run waits for another one of the same year
+REFRESH = (  # statistics of what lists select and sort by: those of all columns, or of details, would take far longer
+    f"VACUUM (ANALYZE, SKIP_LOCKED) {RESULTS[0]} (run_id, enterprise_id, town_id, platform_id, division_id, size, status,"
+    ' colour, rank, "index")',
+    f"VACUUM (SKIP_LOCKED) {DETAILS[0]}",
+)
+WORTH_VACUUM = 5000  # rows; fewer are read from the heap sooner than the statistics are taken
 NIGHTLY = f"nightly:{SUBJECT}"
 
 
@@ -98,6 +106,8 @@ def run_job(job, progress) -> dict:
             moved = job.params["mode"] != RunKind.TRIAL and publish(run)
         if fresh:
             _note_steps(run, watch)
+    if fresh and run.total >= WORTH_VACUUM:
+        refresh_tables()
     if job.params["mode"] == RunKind.NIGHTLY:
         Heartbeat.objects.update_or_create(name=NIGHTLY, defaults={"at": timezone.now()})
     colours = run.summary["colours"]
@@ -107,6 +117,24 @@ def run_job(job, progress) -> dict:
         "run": str(run.uid),
         "url": reverse("enterprises:ratings:run", args=[run.uid]),
     }
+
+
+def refresh_tables() -> bool:
+    """VACUUM (ANALYZE) of what a run has written, so that the first list after it counts from the index alone.
+
+    Comfort only, after publication: refused (by another one at work, a timeout, an open transaction) or killed, it is
+    left to autovacuum. Returns whether it was done.
+    """
+    if connection.in_atomic_block:
+        return False
+    try:
+        with connection.cursor() as cursor:
+            for statement in REFRESH:
+                cursor.execute(statement)
+    except DatabaseError as error:
+        logger.warning("result tables were not vacuumed: %s", error)
+        return False
+    return True
 
 
 @contextmanager

@@ -63,8 +63,8 @@ class Calculator:
     `fields` names the data items in the order in which figures are handed over; figures are integers at `data_dp`
     decimals, None for missing, `Absence.NOT_APPLICABLE` for 不适用. BadPackage if a class lacks a benchmark.
     `full_weights` are the weights, at `weight_dp`, of an enterprise without gaps, and its scores are
-    (ratio x up + half) // down with the (up, half, down) of `full_steps`. `mean_positions` are the indicators whose gaps
-    take the class mean.
+    (ratio x up + half) // down with the (up, half, down) of `full_steps`; all its statuses are ok, as in `fully`.
+    `mean_positions` are the indicators whose gaps take the class mean.
     """
 
     def __init__(self, scheme: Scheme, benchmarks: BenchmarkTable, classes: Iterable[str], data_dp: int) -> None:
@@ -116,6 +116,8 @@ class Calculator:
         common = lcm(*(weight.denominator for weight in exact))
         self._whole_weights = [int(weight * common) for weight in exact]
         self._weights_left: dict[tuple[bool, ...], tuple[tuple[int, ...], list[Step]]] = {}
+        self._coverages: dict[tuple[str, ...], int] = {}
+        self.fully = (OK,) * len(exact)
         self.full_weights, self.full_steps = self._effective_weights((True,) * len(exact))
 
     def _score_step(self, weight: int) -> Step:
@@ -165,25 +167,35 @@ class Calculator:
         means: ClassMeans = NO_MEANS,
     ) -> Scored:
         """Second pass: score one enterprise. Pure; the same input always gives the same result."""
-        components: list[Component] = []
-        whole = not self.may_drop
-        for value_of, compare in self._plans[size]:
-            value = value_of(figures)
-            if value.__class__ is int:
-                components.append(compare(value))
-            else:
-                whole = False
-                components.append(self._stand_in(value, size, len(components), means))
-        if whole:
+        places = range(len(self.fully))
+        components = [self.component(size, place, figures, means) for place in places]
+        return self.completed(size, components, self.bonus.award(claims), flags, exempt)
+
+    def component(self, size: str, place: int, figures: Figures, means: ClassMeans = NO_MEANS) -> Component:
+        """The component of one indicator, with what stands in for a value that is absent (steps 2 to 6)."""
+        value_of, compare = self._plans[size][place]
+        value = value_of(figures)
+        return compare(value) if value.__class__ is int else self._stand_in(value, size, place, means)
+
+    def completed(
+        self,
+        size: str,
+        components: list[Component],
+        award: Award,
+        flags: Iterable[str] = (),
+        exempt: bool = False,
+    ) -> Scored:
+        """Weights, scores, coverage and status of an enterprise whose components and bonus are known (steps 7 to 9)."""
+        statuses = tuple([part[0] for part in components])
+        if statuses == self.fully:
             weights, coverage, steps = self.full_weights, FULL_COVERAGE, self.full_steps
         else:
             weights, steps = self._effective_weights(tuple([part[2] is not None for part in components]))
-            coverage = self._coverage(components)
+            coverage = self._coverage(statuses)
         scores = [
             ((part[2] or 0) * up + half) // down for part, (up, half, down) in zip(components, steps, strict=True)
         ]
         base = sum(scores)
-        award = self.bonus.award(claims)
         status = self.status(coverage, flags, exempt)
         return Scored(size, status, coverage, base, base + award.granted, components, weights, scores, award)
 
@@ -227,16 +239,18 @@ class Calculator:
             found = self._weights_left[present] = weights, [self._score_step(weight) for weight in weights]
         return found
 
-    def _coverage(self, components: Sequence[Component]) -> int:
+    def _coverage(self, statuses: tuple[str, ...]) -> int:
         """Percent of the applicable weight that has data, at 2 decimals; 0 when nothing is applicable."""
-        applicable = with_data = 0
-        for part, weight in zip(components, self._whole_weights, strict=True):
-            status = part[0]
-            if status in WITH_DATA:
-                with_data += weight
-            if status not in NOT_COUNTED:
-                applicable += weight
-        return half_up(with_data * FULL_COVERAGE, applicable) if applicable else 0
+        found = self._coverages.get(statuses)
+        if found is None:
+            if len(self._coverages) >= PATTERNS_REMEMBERED:
+                self._coverages.clear()
+            weighed = list(zip(statuses, self._whole_weights, strict=True))
+            with_data = sum(weight for status, weight in weighed if status in WITH_DATA)
+            applicable = sum(weight for status, weight in weighed if status not in NOT_COUNTED)
+            found = half_up(with_data * FULL_COVERAGE, applicable) if applicable else 0
+            self._coverages[statuses] = found
+        return found
 
     def status(self, coverage: int, flags: Iterable[str], exempt: bool) -> str:
         """The first that holds: exempt, vetoed, insufficient, rated."""

@@ -32,40 +32,21 @@ NUMERATORS = {"value": "num", "ratio": "num", "growth": "cur", "mean_growth": "y
 Figures = Sequence["int | Absence | None"]
 ValueOf = Callable[[Figures], "int | Absence"]
 """Figures -> value at `value_dp` decimals, or why there is none."""
-ValuesOf = Callable[[Sequence[Sequence[int]], Sequence[Figures]], "list[int]"]
-"""The same for many: (figures by data item, figures by enterprise) -> values; every enterprise must have one."""
 Part = Callable[[Figures], int]
 
 
 def compile_value(indicator: Indicator, positions: Mapping[str, int], data_dp: int, value_dp: int) -> ValueOf:
     """The closure that computes an indicator; `positions` says where each data item stands among the figures."""
-    parts, scale = _whole_parts(indicator, positions, data_dp, value_dp)
+    parts, scale = whole_parts(indicator, positions, data_dp, value_dp)
     why_absent = _absence(indicator, parts)
     plain = _plain(indicator, parts, scale)
     if plain:
-        return PLAIN[indicator.formula.kind][0](*plain, scale.numerator, why_absent)
+        return PLAIN[indicator.formula.kind](*plain, scale.numerator, why_absent)
     quotient = QUOTIENTS[indicator.formula.kind](*(_part(terms) for terms in parts.values()))
     return _general(quotient, scale.numerator, scale.denominator, why_absent)
 
 
-def compile_column(
-    indicator: Indicator, positions: Mapping[str, int], data_dp: int, value_dp: int
-) -> tuple[ValuesOf, int | None]:
-    """The same computation for many enterprises at once, and the position of the figure that must be positive.
-
-    None instead of a position: whether an enterprise has a value only `compile_value` can tell.
-    """
-    parts, scale = _whole_parts(indicator, positions, data_dp, value_dp)
-    plain = _plain(indicator, parts, scale)
-    if plain:
-        return PLAIN[indicator.formula.kind][1](*plain, scale.numerator), plain[1]
-    value_of = compile_value(indicator, positions, data_dp, value_dp)
-    den = parts.get("den", ())
-    needed = den[0][0] if len(den) == 1 and den[0][1] > 0 else None
-    return (lambda columns, rows: list(map(value_of, rows))), needed
-
-
-def _whole_parts(
+def whole_parts(
     indicator: Indicator, positions: Mapping[str, int], data_dp: int, value_dp: int
 ) -> tuple[dict[str, tuple[tuple[int, int], ...]], Fraction]:
     """The parts of the formula as (position, whole coefficient), and the scale that belongs to them."""
@@ -155,36 +136,8 @@ def _plain_growth(current: int, previous: int, scale: int, why_absent: ValueOf) 
     return value
 
 
-def _plain_ratios(numerator: int, denominator: int, scale: int) -> ValuesOf:
-    """`_plain_ratio` for many whose denominators are positive."""
-    twice = 2 * scale
-
-    def values(columns: Sequence[Sequence[int]], rows: Sequence[Figures]) -> list[int]:
-        return [
-            (num * twice + den) // (den + den) if num >= 0 else -((den - num * twice) // (den + den))
-            for num, den in zip(columns[numerator], columns[denominator], strict=True)
-        ]
-
-    return values
-
-
-def _plain_growths(current: int, previous: int, scale: int) -> ValuesOf:
-    """`_plain_growth` for many whose earlier figures are positive."""
-    twice = 2 * scale
-
-    def values(columns: Sequence[Sequence[int]], rows: Sequence[Figures]) -> list[int]:
-        return [
-            ((now - before) * twice + before) // (before + before)
-            if now >= before
-            else -((before - (now - before) * twice) // (before + before))
-            for now, before in zip(columns[current], columns[previous], strict=True)
-        ]
-
-    return values
-
-
-PLAIN = {"ratio": (_plain_ratio, _plain_ratios), "growth": (_plain_growth, _plain_growths)}
-"""Formula kind -> the arithmetic written out, for one enterprise and for many."""
+PLAIN = {"ratio": _plain_ratio, "growth": _plain_growth}
+"""Formula kind -> the arithmetic written out."""
 
 
 def _general(quotient: Callable, up: int, down: int, why_absent: ValueOf) -> ValueOf:

@@ -7,6 +7,8 @@ equal.
 from array import array
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 
 class Standings:
     """The rated enterprises, one row each: id, size class, index, tie-break keys, effects of vetoes.
@@ -34,24 +36,19 @@ class Standings:
             self.effects[position] = effects
         return position
 
-    def extend(self, ids: Sequence, size: str, indexes: Sequence[int], keys: Sequence[Sequence[int]]) -> None:
-        """Append many rows of one size class without effects; `keys` is a column for each tie-break key."""
+    def extend(self, ids: Sequence, sizes: Sequence[str], indexes: np.ndarray, keys: Sequence[np.ndarray]) -> None:
+        """Append many rows without effects; `indexes` and `keys`, one column for each key, are int64."""
         self.ids += ids
-        self.sizes += [size] * len(ids)
-        self.indexes.extend(indexes)
+        self.sizes += sizes
+        self.indexes.frombytes(indexes.tobytes())
         for column, more in zip(self.keys, keys, strict=True):
-            column.extend(more)
+            column.frombytes(more.tobytes())
 
     def order(self) -> list[int]:
         """Positions from best to worst: index, then each key, high to low, then id ascending."""
-        order = sorted(range(len(self.ids)), key=self.ids.__getitem__)
-        merits = list(self.indexes)
-        for column in self.keys:  # one number that sorts like index and keys together
-            least = min(column, default=0)
-            span = max(column, default=0) - least + 1
-            merits = [merit * span + key - least for merit, key in zip(merits, column, strict=True)]
-        order.sort(key=merits.__getitem__, reverse=True)
-        return order
+        by_id = np.array(sorted(range(len(self.ids)), key=self.ids.__getitem__), np.int64)
+        merits = [-np.frombuffer(column, np.int64)[by_id] for column in (self.indexes, *self.keys)]
+        return by_id[np.lexsort(merits[::-1])].tolist()  # stable: equals stay in order of id
 
 
 def ranks(order: Sequence[int], indexes: Sequence[int]) -> array:

@@ -24,8 +24,6 @@ OK, DROPPED = "ok", "dropped"
 Component = tuple
 """(status, value | None, ratio | None, *level ratios); see the module docstring."""
 Compare = Callable[[int], Component]
-CompareMany = Callable[[Sequence[int]], "list[Sequence[int]]"]
-"""Values -> columns (ratios, *level ratios), where no component is dropped."""
 LevelRatio = Callable[[int], "int | None"]
 
 
@@ -83,6 +81,11 @@ class Line:
     bottom: int
     top: int
 
+    @property
+    def reach(self) -> int:
+        """No step of the line's arithmetic between its ends is larger than this."""
+        return max(abs(self.bottom), abs(self.top)) * self.slope + abs(self.shift) + self.unit
+
     @classmethod
     def through(cls, slope: Fraction, offset: Fraction, limits: Limits) -> "Line":
         """The line slope·x + offset in units of the rounded ratio."""
@@ -112,18 +115,16 @@ def compile_comparison(scheme: Scheme, indicator: Indicator, given: Mapping[str,
     return _mixture(ratios, shares, places.up)
 
 
-def compile_comparison_column(
+def straight_lines(
     scheme: Scheme, indicator: Indicator, given: Mapping[str, Decimal], places: Places
-) -> CompareMany:
-    """The same comparison for many values at once; for schemes in which nothing is dropped."""
+) -> tuple[list["Line"], list[int], Limits] | None:
+    """Lines, shares and limits of a comparison that is two straight lines and nothing else; None for any other."""
     compared = {} if indicator.scoring.kind == "band" else compared_benchmarks(scheme, given)
-    if COMBINED not in compared:
-        limits = Limits(at_places(indicator.floor, places.kept_dp), at_places(indicator.cap, places.kept_dp), places.up)
-        lines = _pair_of_lines(indicator, [compared.get(level.code) for level in scheme.levels], places, limits)
-        if lines:
-            return _two_line_columns(*lines, *_whole_shares([level.share for level in scheme.levels]), limits)
-    compare = compile_comparison(scheme, indicator, given, places)
-    return lambda values: list(zip(*map(compare, values), strict=True))[2:]
+    if COMBINED in compared:
+        return None
+    limits = Limits(at_places(indicator.floor, places.kept_dp), at_places(indicator.cap, places.kept_dp), places.up)
+    lines = _pair_of_lines(indicator, [compared.get(level.code) for level in scheme.levels], places, limits)
+    return (lines, _whole_shares([level.share for level in scheme.levels]), limits) if lines else None
 
 
 def _pair_of_lines(
@@ -162,28 +163,6 @@ def _two_lines(first: Line, second: Line, share1: int, share2: int, limits: Limi
         return OK, value, (ratio1 * twice1 + ratio2 * twice2 + half) // whole, ratio1, ratio2
 
     return compare
-
-
-def _two_line_columns(first: Line, second: Line, share1: int, share2: int, limits: Limits) -> CompareMany:
-    """`_two_lines` for many values."""
-    half = share1 + share2
-    whole, twice1, twice2 = 2 * half, 2 * share1, 2 * share2
-
-    def compare(values: Sequence[int]) -> list[Sequence[int]]:
-        ratios1, ratios2 = _along(first, values, limits), _along(second, values, limits)
-        pairs = zip(ratios1, ratios2, strict=True)
-        if twice1 == twice2:
-            return [[(one + two + 1) // 2 for one, two in pairs], ratios1, ratios2]
-        return [[(one * twice1 + two * twice2 + half) // whole for one, two in pairs], ratios1, ratios2]
-
-    return compare
-
-
-def _along(line: Line, values: Sequence[int], limits: Limits) -> list[int]:
-    """The clamped ratios of values along a line."""
-    slope, shift, unit, bottom, top = line.slope, line.shift, line.unit, line.bottom, line.top
-    least, most = limits.floor, limits.cap
-    return [most if value >= top else (value * slope + shift) // unit if value > bottom else least for value in values]
 
 
 def _mixture(levels: Sequence[LevelRatio | None], shares: Sequence[int], up: int) -> Compare:

@@ -70,6 +70,7 @@ SLICE_ORDER = (
     "importers",
     "run_input",
     "run_output",
+    "run_results",
     "computing",
     "run_checks",
     "runs",

@@ -1,5 +1,7 @@
 """Scoring by columns gives what scoring one by one gives, to the last digit, for every option of a scheme."""
 
+import numpy as np
+
 from pinghu_portal.evaluation.class_means import ClassMeans
 from pinghu_portal.evaluation.columns import ColumnScorer
 from pinghu_portal.evaluation.package import Package, read_package
@@ -7,11 +9,22 @@ from tests.core.evaluation.random_problems import problem
 from tests.core.evaluation.rating_data import problem_2021
 
 
+def values(scorer: ColumnScorer, rows: list) -> list:
+    """Values by indicator of enterprises."""
+    return scorer.values(np.array(rows, np.int64).T).columns
+
+
+def is_ordinary(scorer: ColumnScorer, figures: list) -> bool:
+    """Whether one enterprise may be scored by columns."""
+    fits = all(abs(figure) < 2**63 for figure in figures)
+    return fits and bool(scorer.values(np.array([figures], np.int64).T).ordinary[0])
+
+
 def ordinary(package: Package, scorer: ColumnScorer) -> dict[str, list]:
     """Size class -> enterprises that report everything and have every value."""
     found: dict[str, list] = {}
     for enterprise in package.enterprises:
-        if all(figure.__class__ is int for figure in enterprise.figures) and scorer.is_ordinary(enterprise.figures):
+        if all(figure.__class__ is int for figure in enterprise.figures) and is_ordinary(scorer, enterprise.figures):
             found.setdefault(enterprise.size, []).append(enterprise)
     return found if scorer.applies else {}
 
@@ -21,9 +34,9 @@ def compared(package: Package) -> int:
     calculator, count = package.calculator, 0
     scorer = ColumnScorer(calculator)
     for size, people in ordinary(package, scorer).items():
-        columns = scorer.score(size, [enterprise.figures for enterprise in people])
+        columns = scorer.score(size, values(scorer, [enterprise.figures for enterprise in people]))
         awards = [calculator.bonus.award(enterprise.claims) for enterprise in people]
-        keys = scorer.tie_keys(columns, [award.granted for award in awards])
+        keys = scorer.tie_keys(columns, np.array([award.granted for award in awards]))
         for place, enterprise in enumerate(people):
             alone = calculator.score(size, enterprise.figures, enterprise.claims)
             assert scorer.one(size, columns, place, awards[place]) == alone
@@ -45,11 +58,11 @@ def test_somebody_without_a_value_is_not_ordinary() -> None:
     package = read_package(problem_2021())
     scorer = ColumnScorer(package.calculator)
     figures = list(package.enterprises[0].figures)
-    assert scorer.is_ordinary(figures)
+    assert is_ordinary(scorer, figures)
     for item in ("employees", "revenue", "revenue_prev", "rd_exp", "rd_staff"):
         changed = list(figures)
         changed[package.calculator.fields.index(item)] = 0
-        assert not scorer.is_ordinary(changed), item
+        assert not is_ordinary(scorer, changed), item
 
 
 def test_class_means_by_columns_equal_the_first_pass() -> None:
@@ -60,7 +73,9 @@ def test_class_means_by_columns_equal_the_first_pass() -> None:
     for enterprise in package.enterprises:
         calculator.add_to_class_means(expected, enterprise.size, enterprise.figures)
     for size, people in ordinary(package, scorer).items():
-        scorer.count_in_means(found, size, scorer.score(size, [enterprise.figures for enterprise in people]))
+        scorer.count_in_means(
+            found, size, scorer.score(size, values(scorer, [enterprise.figures for enterprise in people]))
+        )
     known = {enterprise.id for people in ordinary(package, scorer).values() for enterprise in people}
     for enterprise in package.enterprises:
         if enterprise.id not in known and calculator.count_in_means(

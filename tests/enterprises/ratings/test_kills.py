@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,10 @@ from django.db import connection
 
 from enterprises.demo import YEAR, load_schemes, load_workbooks, rate
 from enterprises.ratings.models import DataReturn, RatingDetail, RatingResult
+from enterprises.ratings.packages import verify_run
 from enterprises.ratings.querysets import SUBJECT
 from enterprises.ratings.runs import JOB
-from pinghu_portal.evaluation.models import Published, Run, RunState
+from pinghu_portal.evaluation.models import Published, Run, RunState, Scheme, SchemeState
 from pinghu_portal.jobs import queueing
 from pinghu_portal.jobs.execution import run
 from pinghu_portal.jobs.models import Job
@@ -116,6 +117,80 @@ def test_killed_at_ten_points_the_result_is_whole_and_published_once(start_worke
     assert run(job.pk) == "done"
     assert Published.objects.get(subject=SUBJECT, year=YEAR).run_id == before.pk  # the old input again: the old run
     assert rows_of(before) == reference
+
+
+POINTER = "SELECT FROM evaluation_published WHERE year = %s FOR NO KEY UPDATE"
+SCHEME = "SELECT FROM evaluation_scheme WHERE year = %s FOR NO KEY UPDATE"
+STUCK = """
+SELECT pid FROM pg_stat_activity
+ WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE %s AND pid <> pg_backend_pid()
+"""
+
+
+@contextmanager
+def held(lock: str):
+    """Rows held by somebody else, so that a publication waits for them within its transaction."""
+    other = connection.get_new_connection(connection.get_connection_params())
+    try:
+        with other.cursor() as cursor:
+            cursor.execute(lock, [YEAR])
+        yield
+    finally:
+        other.close()
+
+
+def waiting_at(table: str) -> list[int]:
+    """Server processes that wait for a lock with a statement on `table`."""
+    with connection.cursor() as cursor:
+        cursor.execute(STUCK, [f"%{table}%"])
+        return [pid for (pid,) in cursor.fetchall()]
+
+
+def gone(pids: list[int]) -> bool:
+    """Whether PostgreSQL has noticed that the client of these processes is dead, and taken back what they had done."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE pid = ANY(%s)", [pids])
+        return cursor.fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    ("lock", "table"), [(POINTER, "evaluation_published"), (SCHEME, "evaluation_scheme")], ids=["before", "moved"]
+)
+def test_killed_within_the_publication_it_is_published_whole_and_once(start_worker, lock, table):
+    """`before`: the run is locked, the pointer not moved. `moved`: pointer and states have moved, COMMIT is lacking."""
+    queueing._silence_until = 0.0
+    load_schemes()
+    load_workbooks()
+    rate(YEAR)
+    old = Published.objects.get(subject=SUBJECT, year=YEAR).run
+    Scheme.objects.filter(year=YEAR).update(
+        state=SchemeState.APPROVED
+    )  # so that a publication has it to freeze, at its end
+    entry = DataReturn.objects.get(enterprise__package_id="SYN000035", year=YEAR, department__code="jxj")
+    entry.values = {**entry.values, "tech_invest": "9999.99"}
+    entry.save()
+    with held(lock):
+        job, _ = queueing.enqueue(JOB, "T9 publish", run_key="kill-publish", year=YEAR, mode="manual")
+        worker = start_worker()
+        stuck = until(lambda: waiting_at(table), "a publication that waits")
+        kill(worker)
+    until(lambda: gone(stuck), "the dead worker's transaction taken back")
+    left = Run.objects.filter(year=YEAR).latest("pk")
+    assert (left.pk != old.pk, left.state, left.published_at) == (True, RunState.COMPUTED, None)
+    assert Published.objects.get(subject=SUBJECT, year=YEAR).run_id == old.pk  # readers saw no half of it
+    assert Scheme.objects.get(year=YEAR).state == SchemeState.APPROVED
+    written = rows_of(left)
+    job.refresh_from_db()
+    assert job.state == "running"
+    Job.objects.filter(pk=job.pk).update(lease_until="2020-01-01T00:00:00Z")
+    assert run(job.pk) == "done"
+    now = Published.objects.get(subject=SUBJECT, year=YEAR).run
+    assert (now.pk, now.output_sha256, now.state) == (left.pk, left.output_sha256, RunState.PUBLISHED)
+    assert rows_of(now) == written
+    assert (len(written[0]), len(written[1]), list(verify_run(now))) == (296, 296, [])
+    states = Run.objects.filter(year=YEAR).order_by("pk").values_list("state", flat=True)
+    assert list(states) == [RunState.SUPERSEDED, RunState.PUBLISHED]
+    assert run(job.pk) is None  # and nothing is left to be done
 
 
 def test_two_beats_and_a_manual_start_make_one_run(transactional_db):

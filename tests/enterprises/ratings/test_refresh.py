@@ -1,0 +1,50 @@
+"""After a run its tables are vacuumed, so that the first list counts from the index; refused, the run stands all the same."""
+
+import pytest
+from django.db import connection, transaction
+
+from enterprises.demo import YEAR, load_schemes, load_workbooks
+from enterprises.ratings import runs
+from enterprises.ratings.run_output import DETAILS, RESULTS
+from enterprises.ratings.runs import refresh_tables, request_run
+from pinghu_portal.jobs import queueing
+from pinghu_portal.jobs.execution import run
+
+
+@pytest.fixture
+def job(transactional_db, monkeypatch):
+    """A run of the demo year that is to be made here, small as it is worth a VACUUM."""
+    monkeypatch.setattr(queueing, "_silence_until", float("inf"))  # nobody is woken
+    monkeypatch.setattr(runs, "WORTH_VACUUM", 1)
+    load_schemes()
+    load_workbooks()
+    return request_run(YEAR)[0]
+
+
+def unseen_pages() -> dict[str, int]:
+    """Pages of the result tables that a count from the index alone would still have to visit."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, relpages - relallvisible FROM pg_class WHERE relname = ANY(%s) AND relpages > 0",
+            [[RESULTS[0], DETAILS[0]]],
+        )
+        return dict(cursor.fetchall())
+
+
+def test_after_a_run_every_page_is_visible_to_index_only_scans(job):
+    assert run(job.pk) == "done"
+    assert unseen_pages() == {RESULTS[0]: 0, DETAILS[0]: 0}
+
+
+def test_a_refused_vacuum_leaves_the_run_done(job, monkeypatch):
+    monkeypatch.setattr(runs, "REFRESH", ("VACUUM enterprises_nowhere",))
+    assert run(job.pk) == "done"
+    assert refresh_tables() is False
+
+
+def test_within_a_transaction_nothing_is_attempted(transactional_db):
+    with transaction.atomic():
+        assert refresh_tables() is False
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")  # the transaction is still good
+            assert cursor.fetchone() == (1,)
