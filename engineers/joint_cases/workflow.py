@@ -105,7 +105,7 @@ TASK_TRANSITIONS = (
     Transition("claim", "承办", (T.READY,), (T.WORKING,), is_department, effects=(effects.take,), primary=True),
     Transition("pause", "暂停计时", (T.WORKING,), (T.PAUSED,), is_handler, note_required=True,
                effects=(effects.stop_clock,)),
-    Transition("resume", "恢复计时", (T.PAUSED,), (T.WORKING,), is_handler, effects=(effects.resume_clock,), primary=True),
+    Transition("resume", "恢复计时", (T.PAUSED,), (T.WORKING,), is_department, effects=(effects.resume_clock,), primary=True),
     Transition("finish", "办结", (T.WORKING,), (T.DONE,), is_reviewer, guards=(rules.why_not_finish,),
                effects=(effects.finish,), primary=True),
     Transition("refuse", "不予许可", (T.WORKING,), (T.REFUSED,), is_reviewer, kind=Kind.REFUSE, note_required=True,

@@ -92,7 +92,7 @@ SLICE_ORDER = (
     "actions",
     "sweep",
     "lanes",
-    "progress",
+    "tabs",
     "archive",
     "importer",
     "imports",

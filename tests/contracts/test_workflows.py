@@ -91,7 +91,7 @@ MAY = {
     "engineers.department_task": {
         "claim": {"police"},
         "pause": set(),  # only the handler, whom this trial does not have
-        "resume": set(),
+        "resume": {"police"},
         "finish": {"police"},
         "refuse": {"police"},
         **{name: set() for name in ("ready", "hold", "release", "end")},

@@ -10,12 +10,12 @@ from enterprises.profiles.models import Enterprise
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.evaluation.models import Run
 from pinghu_portal.jobs.queueing import enqueue
-from pinghu_portal.publicity.models import PublicNotice
 from pinghu_portal.records.files import XLSX, store
 from pinghu_portal.registry.declaration import all_registries
 from pinghu_portal.registry.models import ImportBatch, ImportState, SavedView
 from pinghu_portal.web.models import Announcement
 from pinghu_portal.workflow.models import Task
+from tests.factories import cases, nominations
 from tests.factories.accounts import UserFactory
 from tests.factories.engineers import EngineerFactory, passport_scan
 from tests.factories.enterprises import CertificateFactory, EnterpriseFactory
@@ -101,6 +101,11 @@ def populate() -> World:
     form = filing(enterprise)
     proof = FilingEvidence.objects.create(filing=form, item="transfers", file=stored)
     engineer = EngineerFactory(enterprise=enterprise, user=people["engineer"])
+    batch_call = nominations.call()
+    form_of = nominations.nomination(engineer=engineer, by=people["member"])
+    claimed = nominations.claim(engineer=engineer, by=people["member"])
+    case = cases.accepted_case(engineer=engineer, by=people["member"])
+    residence = case.tasks.get(item__code="residence")
     keys = {
         "rules": {"key": str(rule(0).uid)},
         "calendar": {"key": calendar_day(0).public_key},
@@ -112,7 +117,7 @@ def populate() -> World:
         "web:announcement": {"uid": note.uid},
         "web:hand_over": {"uid": task.uid},
         "web:urge": {"uid": task.uid},
-        "publicity": {"uid": PublicNotice.objects.get().uid},
+        "publicity": {"uid": filed.notice.uid},
         "imports": {"uid": batch.uid},
         "imports:upload": {"key": "ratings.bonus"},
         "imports:template": {"key": "ratings.bonus"},
@@ -138,6 +143,13 @@ def populate() -> World:
         "engineers:dossiers": {"key": engineer.number, "number": engineer.number},
         "engineers:items": {"uid": engineer.items.get(kind=2).uid},
         "engineers:items:scan": {"uid": passport_scan(engineer, owner).uid},
+        "engineers:calls": {"key": batch_call.number, "number": batch_call.number},
+        "engineers:nominations": {"key": form_of.number, "number": form_of.number},
+        "engineers:subsidies": {"key": claimed.number, "number": claimed.number},
+        "engineers:subsidies:evidence": {"uid": claimed.evidence.first().uid},
+        "engineers:joint_cases": {"key": case.number, "number": case.number},
+        "engineers:joint_cases:material": {"uid": case.materials.first().uid},
+        "engineers:department_tasks": {"key": str(residence.uid), "uid": residence.uid},
         "account_confirm_email": {"key": "x"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "x-y"},
     }

@@ -7,8 +7,8 @@ from factory.django import DjangoModelFactory
 
 from engineers.dossiers.actions import number_engineer, open_dossier
 from engineers.dossiers.models import DossierFile, Engineer
-from pinghu_portal.records.files import store
 from pinghu_portal.accounts.models import Role
+from pinghu_portal.records.files import store
 from tests.factories.accounts import UserFactory
 from tests.factories.enterprises import EnterpriseFactory, MembershipFactory
 

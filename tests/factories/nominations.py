@@ -11,7 +11,7 @@ from engineers.nominations.models import Call, Nomination, ProgramRule, Recommen
 from engineers.subsidies.actions import attach, open_claim
 from engineers.subsidies.models import SubsidyClaim
 from engineers.subsidies.rules import PURPOSE
-from pinghu_portal.budgets.models import Pot
+from pinghu_portal.budgets.models import Entry, Pot
 from pinghu_portal.publicity.actions import open_notice
 from pinghu_portal.records.numbers import next_number
 from tests.factories.accounts import UserFactory
@@ -64,6 +64,7 @@ def nomination(n: int = 0, *, engineer=None, by=None, **more) -> Nomination:
         **more,
     }
     Nomination.objects.filter(pk=found.pk).update(**values)
+    selection(engineer=engineer, nomination=found, level="city", year=found.call.year)
     found.refresh_from_db()
     return found
 
@@ -137,6 +138,15 @@ def claim(n: int = 0, *, salary: Decimal = Decimal(800_000), by=None, engineer=N
     }
     SubsidyClaim.objects.filter(pk=found.pk).update(**values)
     found.refresh_from_db()
+    return found
+
+
+def funded_claim(n: int = 0) -> SubsidyClaim:
+    """A claim whose money is both held and paid: every later step of it finds what it needs."""
+    found = claim(n)
+    for kind, amount in (("reserve", found.award * 2), ("pay", found.award)):
+        Entry.objects.create(pot=found.pot, matter=found.number, kind=kind, amount=amount)
+    Pot.objects.filter(pk=found.pot_id).update(reserved=found.award, paid=found.award)
     return found
 
 

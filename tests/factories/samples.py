@@ -249,7 +249,7 @@ MATTERS = {
     "publicity.objection": lambda: objection(0),
     "enterprises.rating_scheme": lambda: draft_scheme(0),
     "engineers.nomination": nominations.nomination,
-    "engineers.subsidy": nominations.claim,
+    "engineers.subsidy": nominations.funded_claim,
     "engineers.joint_case": cases.joint_case,
     "engineers.department_task": cases.police_task,
     "engineers.work_permit": permits.RECORDS["engineers.WorkPermit"],
