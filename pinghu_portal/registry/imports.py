@@ -127,8 +127,8 @@ def examine(kind: ImportKind, path: Path, options: dict, answers: dict) -> Exami
     """Read a file and check it against the database; nothing is written. Raises SheetRefused."""
     reading = kind.importer.read(path, answers)
     errors = list(reading.errors)
-    if not errors and not reading.questions:
-        errors = list(kind.check(reading, options))
+    if reading.rows and not reading.questions:  # rows that read well are checked even when others do not: all at once
+        errors = sorted([*errors, *kind.check(reading, options)], key=lambda error: (error.row, error.column))
     ready = not errors and reading.ready
     return Examined(reading, errors, list(kind.plan(reading, options)) if ready else [])
 
@@ -161,7 +161,8 @@ def _keep(batch: ImportBatch, kind: ImportKind, examined: Examined) -> None:
         {"key": q.key, "text": q.text, "choices": [list(choice) for choice in q.choices]}
         for q in examined.reading.questions
     ]
-    batch.error_count = max(len(examined.errors), examined.reading.error_count)
+    unread = examined.reading.error_count - len(examined.reading.errors)  # beyond what a reading keeps
+    batch.error_count = len(examined.errors) + unread
     batch.errors = [
         {"cell": e.cell, "label": e.label, "value": e.value, "why": e.why, "mend": e.how_to_mend}
         for e in examined.errors[:SHOWN_ERRORS]
