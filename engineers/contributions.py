@@ -28,4 +28,8 @@ import_module("engineers.joint_cases.workflow")
 import_module("engineers.joint_cases.registry")
 import_module("engineers.joint_cases.contributions")
 
+import_module("engineers.statistics.policy")
+import_module("engineers.statistics.registry")
+import_module("engineers.statistics.contributions")
+
 import_module("engineers.demo")

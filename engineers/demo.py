@@ -1,11 +1,15 @@
 """The demo of the pillar: rules and catalogues always, invented people unless the portal starts empty."""
 
+from django.utils import timezone
+
 from engineers import standard
 from engineers.dossiers.demo import load_people
 from engineers.joint_cases.demo import load_cases
 from engineers.nominations.demo import load_selections
 from engineers.nominations.models import Selection
 from engineers.permits.demo import load_permits
+from engineers.permits.ladder import sweep
+from engineers.statistics.facts import recompute
 from engineers.subsidies.demo import load_subsidies
 from pinghu_portal.contributions import DemoLoader, contribute
 
@@ -21,6 +25,8 @@ def load(empty: bool, say) -> None:
     load_subsidies(people)
     load_permits([engineer for engineer in people if engineer.left_on is None])
     load_cases(people)
+    sweep(timezone.now())
+    recompute()
     here = sum(engineer.left_on is None for engineer in people)
     say(f"海外工程师 {here} 名在平（样例），档案 4 目录 23 项，入选 {Selection.objects.valid().count()} 人次")
 

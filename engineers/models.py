@@ -21,10 +21,12 @@ from engineers.permits.guard_models import (
     TreatyExemption,
 )
 from engineers.permits.models import Grant, MutualRecognition, PointsBand, WorkPermit
+from engineers.statistics.models import AreaFigure, EngineerYear
 from engineers.subsidies.models import SubsidyClaim, SubsidyEvidence
 
 __all__ = [
     "Achievement",
+    "AreaFigure",
     "Call",
     "CaseMaterial",
     "CasePackage",
@@ -34,6 +36,7 @@ __all__ = [
     "DossierFile",
     "DossierItem",
     "Engineer",
+    "EngineerYear",
     "ExpiringPaper",
     "Grant",
     "ItemField",

@@ -4,9 +4,10 @@ from engineers.dossiers import standard as dossiers
 from engineers.joint_cases import standard as joint_cases
 from engineers.nominations import standard as nominations
 from engineers.permits import standard as permits
+from engineers.statistics import standard as statistics
 from engineers.subsidies import standard as subsidies
 
-PARTS = (dossiers, nominations, subsidies, permits, joint_cases)
+PARTS = (dossiers, nominations, subsidies, permits, joint_cases, statistics)
 
 
 def load() -> None:

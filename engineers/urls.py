@@ -2,11 +2,14 @@
 
 from django.urls import include, path
 
+from engineers.dossiers.registry import achievements
 from engineers.joint_cases.service_urls import point_patterns
+from pinghu_portal.registry.urls import registry_urls
 
 app_name = "engineers"
 urlpatterns = [
     path("dossiers/", include("engineers.dossiers.urls")),
+    path("achievements/", include((registry_urls(achievements), "achievements"))),
     path("items/", include("engineers.dossiers.item_urls")),
     path("nominations/", include("engineers.nominations.urls")),
     path("calls/", include("engineers.nominations.call_urls")),
@@ -15,6 +18,7 @@ urlpatterns = [
     path("department-tasks/", include("engineers.joint_cases.task_urls")),
     path("services/", include("engineers.joint_cases.service_urls")),
     path("service-points/", include(point_patterns)),
+    path("", include("engineers.statistics.urls")),
     path("", include("engineers.nominations.register_urls")),
     path("permits/points/", include("engineers.permits.urls")),
     path("permits/work/", include("engineers.permits.work_urls")),

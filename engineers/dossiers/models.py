@@ -227,6 +227,7 @@ class Achievement(models.Model):
     `count` counts the thing itself (problems 1, technicians trained n, patents n); `amount` is yuan (R&D money, benefit).
     """
 
+    uid = models.UUIDField("公开编号", default=uuid.uuid4, unique=True, editable=False)
     engineer = models.ForeignKey(Engineer, models.PROTECT, related_name="achievements", verbose_name="海外工程师")
     kind = models.CharField("类别", max_length=10, choices=AchievementKind.choices)
     position = models.PositiveSmallIntegerField("第几条")
@@ -247,4 +248,4 @@ class Achievement(models.Model):
     @property
     def public_key(self) -> str:
         """What may stand in a URL."""
-        return f"{self.engineer.number}-{self.kind}-{self.position}"
+        return str(self.uid)

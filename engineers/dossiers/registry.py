@@ -8,7 +8,7 @@ from engineers.dossiers.archive import archive, timeline
 from engineers.dossiers.choices import Field, PostKind
 from engineers.dossiers.countries import choices as countries
 from engineers.dossiers.countries import name_of
-from engineers.dossiers.models import Engineer
+from engineers.dossiers.models import Achievement, AchievementKind, Engineer
 from pinghu_portal.organisation.models import Region
 from pinghu_portal.policy.policy import can
 from pinghu_portal.registry.columns import Column
@@ -108,5 +108,35 @@ engineers = register(
         sheet_title="海外工程师档案汇总表",
         import_kind="engineers.people",
         empty="还没有海外工程师档案。",
+    )
+)
+
+
+achievements = register(
+    Registry(
+        key="engineers:achievements",
+        model=Achievement,
+        title="成效清单",
+        lookup="uid",
+        order=("-year", "kind", "pk"),
+        search=("title", "engineer__name", "engineer__enterprise__name"),
+        search_hint="名称、姓名或企业",
+        can_create=False,
+        columns=(
+            Column("title", link=True, width=40),
+            Column("kind", kind="choice"),
+            Column("year"),
+            Column("count", kind="integer", total=True),
+            Column("amount", "金额（万元）", kind="money", total=True),
+            Column("engineer.name", "海外工程师", width=22),
+            Column("engineer.enterprise.name", "聘用单位", width=34, sort="engineer__enterprise__pinyin"),
+        ),
+        filters=(
+            Filter("kind", "类别", choices=lambda user: AchievementKind.choices),
+            Filter("year", "年度", kind="year"),
+        ),
+        sheet_title="海外工程师成效清单",
+        unit="万元",
+        empty="还没有成效。档案第 18–22 项核验后列在这里。",
     )
 )

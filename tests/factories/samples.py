@@ -5,6 +5,8 @@ import datetime
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from engineers.dossiers.models import Achievement
+from engineers.statistics.models import AreaFigure
 from enterprises.collection.actions import enrol, open_round
 from enterprises.collection.models import Audience, CollectionRound, Discrepancy, Filing
 from enterprises.consequences.models import Interview, ServicePlan
@@ -180,6 +182,18 @@ def discrepancy(n: int) -> Discrepancy:
     return found
 
 
+def achievement(n: int):
+    """A problem solved."""
+    return Achievement.objects.create(
+        engineer=EngineerFactory(), kind="problem", position=n, year=2021, title=f"试验难题{n}"
+    )
+
+
+def area_figure(n: int):
+    """A figure of the area."""
+    return AreaFigure.objects.create(title=f"试验指标{n}", value=n, unit="人", as_of="2023-09-30", source="试验")
+
+
 MAKERS = {
     "budgets.Pot": lambda n: Pot.objects.create(
         number=f"ZJ-T-{n}", purpose=f"test.{n}", title=f"试验资金{n}", year=2026, total=1000, source="试验"
@@ -202,6 +216,8 @@ MAKERS = {
 }
 MAKERS |= permits.RECORDS
 MAKERS |= {
+    "engineers.Achievement": achievement,
+    "engineers.AreaFigure": area_figure,
     "engineers.Call": nominations.call,
     "engineers.Nomination": nominations.nomination,
     "engineers.Selection": nominations.selection,
