@@ -28,4 +28,9 @@ import_module("engineers.joint_cases.workflow")
 import_module("engineers.joint_cases.registry")
 import_module("engineers.joint_cases.contributions")
 
+import_module("engineers.challenges.policy")
+import_module("engineers.challenges.workflow")
+import_module("engineers.challenges.registry")
+import_module("engineers.challenges.contributions")
+
 import_module("engineers.demo")

@@ -1,5 +1,7 @@
 """Re-exports the models of the slices; nothing else."""
 
+from engineers.challenges.bid_models import Bid, Contact
+from engineers.challenges.models import Demand, Metric, Milestone
 from engineers.dossiers.models import Achievement, DossierFile, DossierItem, Engineer, ItemField, ItemKind
 from engineers.joint_cases.case_models import CaseMaterial, ClockEvent, DepartmentTask, JointCase, Supplement
 from engineers.joint_cases.models import (
@@ -25,11 +27,14 @@ from engineers.subsidies.models import SubsidyClaim, SubsidyEvidence
 
 __all__ = [
     "Achievement",
+    "Bid",
     "Call",
     "CaseMaterial",
     "CasePackage",
     "ClockEvent",
     "CommercialInsurance",
+    "Contact",
+    "Demand",
     "DepartmentTask",
     "DossierFile",
     "DossierItem",
@@ -40,6 +45,8 @@ __all__ = [
     "ItemKind",
     "JointCase",
     "MedicalInsurance",
+    "Metric",
+    "Milestone",
     "MutualRecognition",
     "Nomination",
     "PointsBand",

@@ -1,12 +1,13 @@
 """Rule rows and catalogues of the pillar; each slice brings its own."""
 
+from engineers.challenges import standard as challenges
 from engineers.dossiers import standard as dossiers
 from engineers.joint_cases import standard as joint_cases
 from engineers.nominations import standard as nominations
 from engineers.permits import standard as permits
 from engineers.subsidies import standard as subsidies
 
-PARTS = (dossiers, nominations, subsidies, permits, joint_cases)
+PARTS = (dossiers, nominations, subsidies, permits, joint_cases, challenges)
 
 
 def load() -> None:

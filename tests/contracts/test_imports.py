@@ -52,6 +52,8 @@ SLICE_ORDER = (
     "models",
     "sections",
     "award",
+    "matching",
+    "suggestions",
     "rules",
     "weak_points",
     "policy",
