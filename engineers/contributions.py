@@ -33,4 +33,9 @@ import_module("engineers.challenges.workflow")
 import_module("engineers.challenges.registry")
 import_module("engineers.challenges.contributions")
 
+import_module("engineers.requests.policy")
+import_module("engineers.requests.workflow")
+import_module("engineers.requests.registry")
+import_module("engineers.requests.contributions")
+
 import_module("engineers.demo")

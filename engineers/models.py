@@ -23,6 +23,7 @@ from engineers.permits.guard_models import (
     TreatyExemption,
 )
 from engineers.permits.models import Grant, MutualRecognition, PointsBand, WorkPermit
+from engineers.requests.models import Request, SpecialCase, SpecialStep
 from engineers.subsidies.models import SubsidyClaim, SubsidyEvidence
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "PointsBand",
     "ProgramRule",
     "Recommendation",
+    "Request",
     "ResidencePermit",
     "Selection",
     "SentRung",
@@ -61,6 +63,8 @@ __all__ = [
     "ServiceMaterial",
     "ServicePoint",
     "SocialInsurance",
+    "SpecialCase",
+    "SpecialStep",
     "SubsidyClaim",
     "SubsidyEvidence",
     "Supplement",

@@ -5,9 +5,10 @@ from engineers.dossiers import standard as dossiers
 from engineers.joint_cases import standard as joint_cases
 from engineers.nominations import standard as nominations
 from engineers.permits import standard as permits
+from engineers.requests import standard as requests
 from engineers.subsidies import standard as subsidies
 
-PARTS = (dossiers, nominations, subsidies, permits, joint_cases, challenges)
+PARTS = (dossiers, nominations, subsidies, permits, joint_cases, challenges, requests)
 
 
 def load() -> None:

@@ -18,6 +18,8 @@ urlpatterns = [
     path("challenges/", include("engineers.challenges.urls")),
     path("bids/", include("engineers.challenges.bid_urls")),
     path("board/", include("engineers.challenges.board_urls")),
+    path("requests/", include("engineers.requests.urls")),
+    path("special-cases/", include("engineers.requests.special_urls")),
     path("", include("engineers.nominations.register_urls")),
     path("permits/points/", include("engineers.permits.urls")),
     path("permits/work/", include("engineers.permits.work_urls")),

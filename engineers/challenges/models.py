@@ -146,6 +146,11 @@ class Metric(models.Model):
             return self.get_compare_display()
         return f"{self.get_compare_display()} {self.target.normalize():f} {self.unit}".strip()
 
+    @property
+    def reached_words(self) -> str:
+        """The value reached as plain digits, empty while it is not known."""
+        return "" if self.reached is None else f"{self.reached.normalize():f}"
+
 
 @pghistory.track()
 class Milestone(models.Model):
