@@ -1,11 +1,13 @@
 """The demo of the pillar: rules and catalogues always, invented people unless the portal starts empty."""
 
 from engineers import standard
+from engineers.challenges.demo import load_challenges
 from engineers.dossiers.demo import load_people
 from engineers.joint_cases.demo import load_cases
 from engineers.nominations.demo import load_selections
 from engineers.nominations.models import Selection
 from engineers.permits.demo import load_permits
+from engineers.requests.demo import load_requests
 from engineers.subsidies.demo import load_subsidies
 from pinghu_portal.contributions import DemoLoader, contribute
 
@@ -21,6 +23,8 @@ def load(empty: bool, say) -> None:
     load_subsidies(people)
     load_permits([engineer for engineer in people if engineer.left_on is None])
     load_cases(people)
+    load_challenges(people)
+    load_requests(people)
     here = sum(engineer.left_on is None for engineer in people)
     say(f"海外工程师 {here} 名在平（样例），档案 4 目录 23 项，入选 {Selection.objects.valid().count()} 人次")
 

@@ -24,6 +24,8 @@ PUBLIC = {
     "web:language",
     "publicity:list",
     "publicity:notice",
+    "engineers:board:list",
+    "engineers:board:demand",
     "reports:verify",
     "account_login",
     "account_inactive",
@@ -45,6 +47,27 @@ PUBLIC = {
 """Addresses that may answer people who have not signed in; none of them shows a row of anybody's."""
 
 POLICY_OF_ROUTE = {
+    **{
+        f"engineers:challenges:{name}": "engineers.Demand"
+        for name in (
+            "open",
+            "statistics",
+            "add_metric",
+            "remove_metric",
+            "reached",
+            "choose",
+            "contract",
+            "add_milestone",
+            "remove_milestone",
+            "pay",
+            "case",
+            "invite",
+        )
+    },
+    "engineers:bids:log_contact": "engineers.Bid",
+    "engineers:board:bid": "engineers.Bid",
+    **{f"engineers:requests:{name}": "engineers.Request" for name in ("raise", "dispatch", "answer", "rate")},
+    "engineers:special_cases:add_step": "engineers.SpecialCase",
     "engineers:items:detail": "engineers.DossierItem",
     "engineers:items:act": "engineers.DossierItem",
     "engineers:items:reveal": "engineers.DossierItem",
