@@ -3,12 +3,14 @@
 from django.utils import timezone
 
 from engineers import standard
+from engineers.challenges.demo import load_challenges
 from engineers.dossiers.demo import load_people
 from engineers.joint_cases.demo import load_cases
 from engineers.nominations.demo import load_selections
 from engineers.nominations.models import Selection
 from engineers.permits.demo import load_permits
 from engineers.permits.ladder import sweep
+from engineers.requests.demo import load_requests
 from engineers.statistics.facts import recompute
 from engineers.subsidies.demo import load_subsidies
 from pinghu_portal.contributions import DemoLoader, contribute
@@ -25,6 +27,8 @@ def load(empty: bool, say) -> None:
     load_subsidies(people)
     load_permits([engineer for engineer in people if engineer.left_on is None])
     load_cases(people)
+    load_challenges(people)
+    load_requests(people)
     sweep(timezone.now())
     recompute()
     here = sum(engineer.left_on is None for engineer in people)

@@ -1,5 +1,7 @@
 """Re-exports the models of the slices; nothing else."""
 
+from engineers.challenges.bid_models import Bid, Contact
+from engineers.challenges.models import Demand, Metric, Milestone
 from engineers.dossiers.models import Achievement, DossierFile, DossierItem, Engineer, ItemField, ItemKind
 from engineers.joint_cases.case_models import CaseMaterial, ClockEvent, DepartmentTask, JointCase, Supplement
 from engineers.joint_cases.models import (
@@ -21,17 +23,21 @@ from engineers.permits.guard_models import (
     TreatyExemption,
 )
 from engineers.permits.models import Grant, MutualRecognition, PointsBand, WorkPermit
+from engineers.requests.models import Request, SpecialCase, SpecialStep
 from engineers.statistics.models import AreaFigure, EngineerYear
 from engineers.subsidies.models import SubsidyClaim, SubsidyEvidence
 
 __all__ = [
     "Achievement",
     "AreaFigure",
+    "Bid",
     "Call",
     "CaseMaterial",
     "CasePackage",
     "ClockEvent",
     "CommercialInsurance",
+    "Contact",
+    "Demand",
     "DepartmentTask",
     "DossierFile",
     "DossierItem",
@@ -43,11 +49,14 @@ __all__ = [
     "ItemKind",
     "JointCase",
     "MedicalInsurance",
+    "Metric",
+    "Milestone",
     "MutualRecognition",
     "Nomination",
     "PointsBand",
     "ProgramRule",
     "Recommendation",
+    "Request",
     "ResidencePermit",
     "Selection",
     "SentRung",
@@ -57,6 +66,8 @@ __all__ = [
     "ServiceMaterial",
     "ServicePoint",
     "SocialInsurance",
+    "SpecialCase",
+    "SpecialStep",
     "SubsidyClaim",
     "SubsidyEvidence",
     "Supplement",

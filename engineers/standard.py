@@ -1,13 +1,15 @@
 """Rule rows and catalogues of the pillar; each slice brings its own."""
 
+from engineers.challenges import standard as challenges
 from engineers.dossiers import standard as dossiers
 from engineers.joint_cases import standard as joint_cases
 from engineers.nominations import standard as nominations
 from engineers.permits import standard as permits
+from engineers.requests import standard as requests
 from engineers.statistics import standard as statistics
 from engineers.subsidies import standard as subsidies
 
-PARTS = (dossiers, nominations, subsidies, permits, joint_cases, statistics)
+PARTS = (dossiers, nominations, subsidies, permits, joint_cases, challenges, requests, statistics)
 
 
 def load() -> None:

@@ -3,7 +3,7 @@
 P17 = "浙江省引进海外工程师申报通知（丽水 2023）"
 SERVICES = (
     # code, title, English, kind, category, department, days, unit, alone, statutory, source, certainty, item, fields
-    ("nomination", "海外工程师申报推荐", "Nomination as overseas engineer", "service", "人才申报", "kjj-hzrc",
+    ("nomination", "海外工程师申报推荐", "Nomination as overseas engineer", "approval", "外国高端人才确认函/来华邀请函", "kjj-hzrc",
      5, "工作日", 5, "无规定（按批次）", P17, "public", None, []),
     ("work_permit", "外国人来华工作许可", "Work permit", "approval", "外国人来华工作许可", "kjj-hzrc",
      10, "工作日", 17, "20 工作日，可延 10", "外国人来华工作许可服务指南；行政许可法第四十二条", "public", 12,
@@ -18,7 +18,7 @@ SERVICES = (
      [["registered_on", "登记日"], ["kinds", "险种"]]),
     ("medical", "基本医疗保险办理", "Medical insurance", "service", "医疗保险办理", "ybj",
      1, "工作日", 3, "无规定", "内部约定", "proposed", 14, [["medical", "医保状态"]]),
-    ("subsidy", "海外工程师年薪资助", "Salary subsidy", "service", "财政补助", "czj",
+    ("subsidy", "海外工程师年薪资助", "Salary subsidy", "service", "金融税务与商业保险", "czj",
      20, "工作日", 35, "无规定", "平湖科技 2021 年春", "proposed", None, []),
     ("commercial", "人才商业保险办理", "Commercial insurance", "service", "金融税务与商业保险", "rcb",
      5, "工作日", 5, "无规定", "内部约定", "proposed", 15, [["insurer", "承保公司"], ["policy", "保单号"], ["to_on", "保险期至"]]),
@@ -33,7 +33,7 @@ PLANNED = (
     ("permanent", "外国人永久居留受理", "Permanent residence (intake)", "approval", "外国人永久居留受理", "gaj", 20),
     ("investment", "外商投资与就业备案", "Foreign investment filing", "approval", "外商投资与就业相关备案", "swj", 5),
     ("driving", "驾驶证与车辆", "Driving licence and vehicle", "service", "驾驶证与车辆", "gaj", 5),
-    ("check_up", "来华体检", "Medical check-up", "service", "体检", "hgbj", 3),
+    ("check_up", "来华体检", "Medical check-up", "service", "医疗保险办理", "hgbj", 3),
 )  # fmt: skip
 NEEDS = (("social", "work_permit"), ("medical", "social"), ("residence", "work_permit"))
 """Matter, what must be done first (domain 2.4)."""

@@ -53,6 +53,8 @@ SLICE_ORDER = (
     "measures",
     "sections",
     "award",
+    "matching",
+    "suggestions",
     "rules",
     "weak_points",
     "policy",

@@ -125,6 +125,27 @@ MAY = {
         "recognise": {"talent_head"},
         "refuse": {"talent_head"},
     },
+    "engineers.demand": {
+        **{name: {"starter"} for name in ("submit", "talk", "review", "choose", "sign", "start_work", "settle", "withdraw")},
+        **{name: {"talent", "talent_head"} for name in ("return", "publicise", "accept", "end")},
+        "publish": {"talent_head"},
+        "refuse": {"talent_head"},
+        "open_bidding": set(),
+        "lapse": set(),
+    },
+    "engineers.bid": {
+        "submit": {"starter"},
+        "withdraw": {"starter"},
+        **{name: set() for name in ("talk", "win", "lose", "close")},
+    },
+    "engineers.request": {
+        "dispatch": {"talent", "talent_head"},
+        "send_back": {"police"},
+        "answer": {"police"},
+        "rate": {"starter"},
+        "archive": {"talent", "talent_head"},
+        "withdraw": {"starter"},
+    },
     "publicity.objection": {"uphold": {"head"}, "dismiss": {"head"}, "withdraw": {"starter"}},
 }
 """Who may make which transition, reviewed; a new workflow stands here or its law fails."""

@@ -29,6 +29,7 @@ from pinghu_portal.registry.declaration import Registry
 from pinghu_portal.rulebook.models import CalendarDay, RuleRow
 from pinghu_portal.workflow import engine
 from tests.factories import cases, nominations, permits
+from tests.factories import challenges, permits
 from tests.factories.accounts import PostFactory, UserFactory
 from tests.factories.engineers import EngineerFactory
 from tests.factories.enterprises import CertificateFactory, ContactFactory, EnterpriseFactory, MembershipFactory
@@ -229,6 +230,7 @@ MAKERS |= {
     "engineers.ServiceItem": cases.service_item,
     "engineers.ServicePoint": cases.service_point,
 }
+MAKERS |= challenges.RECORDS
 _numbers = iter(range(1, 1_000_000))
 
 
@@ -271,5 +273,6 @@ MATTERS = {
     "engineers.work_permit": permits.RECORDS["engineers.WorkPermit"],
     "engineers.residence_permit": permits.RECORDS["engineers.ResidencePermit"],
     "engineers.recognition": permits.RECORDS["engineers.MutualRecognition"],
+    **challenges.MATTERS,
 }
 """One maker per workflow: a matter in its first state for which no guard stands in the way."""
