@@ -126,7 +126,10 @@ MAY = {
         "refuse": {"talent_head"},
     },
     "engineers.demand": {
-        **{name: {"starter"} for name in ("submit", "talk", "review", "choose", "sign", "start_work", "settle", "withdraw")},
+        **{
+            name: {"starter"}
+            for name in ("submit", "talk", "review", "choose", "sign", "start_work", "settle", "withdraw")
+        },
         **{name: {"talent", "talent_head"} for name in ("return", "publicise", "accept", "end")},
         "publish": {"talent_head"},
         "refuse": {"talent_head"},

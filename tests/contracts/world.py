@@ -15,7 +15,7 @@ from pinghu_portal.registry.declaration import all_registries
 from pinghu_portal.registry.models import ImportBatch, ImportState, SavedView
 from pinghu_portal.web.models import Announcement
 from pinghu_portal.workflow.models import Task
-from tests.factories import cases, nominations
+from tests.factories import cases, challenges, nominations
 from tests.factories.accounts import UserFactory
 from tests.factories.engineers import EngineerFactory, passport_scan
 from tests.factories.enterprises import CertificateFactory, EnterpriseFactory
@@ -106,6 +106,10 @@ def populate() -> World:
     claimed = nominations.claim(engineer=engineer, by=people["member"])
     case = cases.accepted_case(engineer=engineer, by=people["member"])
     residence = case.tasks.get(item__code="residence")
+    wanted = challenges.demand(enterprise=enterprise, by=people["member"], state="published")
+    offered = challenges.bid(of=wanted)
+    asked = challenges.matter(engineer=engineer, by=people["member"])
+    special = challenges.special_case()
     keys = {
         "rules": {"key": str(rule(0).uid)},
         "calendar": {"key": calendar_day(0).public_key},
@@ -150,6 +154,11 @@ def populate() -> World:
         "engineers:joint_cases": {"key": case.number, "number": case.number},
         "engineers:joint_cases:material": {"uid": case.materials.first().uid},
         "engineers:department_tasks": {"key": str(residence.uid), "uid": residence.uid},
+        "engineers:challenges": {"key": wanted.number, "number": wanted.number},
+        "engineers:bids": {"key": offered.number, "number": offered.number},
+        "engineers:board": {"number": wanted.number},
+        "engineers:requests": {"key": asked.number, "number": asked.number},
+        "engineers:special_cases": {"key": special.number, "number": special.number},
         "account_confirm_email": {"key": "x"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "x-y"},
     }
