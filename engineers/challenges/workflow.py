@@ -80,7 +80,7 @@ demand_flow = register(
             S.CHOSEN: Step("中榜", _after_choice, "challenges.publicise_days", act="公示或签约"),
             S.PUBLICISED: Step("公示与签约", _owner, "challenges.sign_days", act="签约", paused=True),
             S.SIGNED: Step("签约", _owner, act="开始实施", paused=True),
-            S.RUNNING: Step("实施", _owner, act="验收", paused=True),
+            S.RUNNING: Step("实施与验收", _after_choice, act="验收", paused=True),
             S.ACCEPTED: Step("兑现", _owner, "challenges.accept_days", act="兑现"),
         },
         transitions=(

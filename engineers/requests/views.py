@@ -46,28 +46,8 @@ def raise_request(request):
         raise NotAllowed("诉求由企业或海外工程师本人提出。")
     people, enterprises, reasons = _people(user), _enterprises(user), []
     if request.method == "POST":
-        engineer = next((one for one in people if one.number == request.POST.get("engineer")), None)
-        himself = user.has_role(Role.ENGINEER)
-        if himself:
-            engineer = people[0] if people else None
-        code = request.POST.get("enterprise", "")
-        enterprise = (
-            engineer.enterprise
-            if engineer
-            else next((one for one in enterprises if one.credit_code == code), enterprises[0] if enterprises else None)
-        )
-        if enterprise is None:
-            raise RuleViolation("当前账号没有关联的企业或档案，请联系科技合作和人才科。")
         try:
-            made = actions.raise_request(
-                enterprise,
-                engineer,
-                title=request.POST.get("title", ""),
-                words=request.POST.get("words", ""),
-                kind=request.POST.get("kind", ""),
-                private=himself and request.POST.get("private") == "1",
-                by=user,
-            )
+            made = _raised(request, people, enterprises)
         except RuleViolation as refusal:
             reasons = refusal.reasons
         else:
@@ -82,6 +62,25 @@ def raise_request(request):
         "typed": request.POST,
     }
     return render(request, "engineers/requests/raise.html", context, status=422 if reasons else 200)
+
+
+def _raised(request, people: list[Engineer], enterprises: list) -> Request:
+    """Raise what was typed; an engineer's is always about himself. Raises RuleViolation with all reasons."""
+    typed, himself = request.POST, request.user.has_role(Role.ENGINEER)
+    engineer = next((one for one in people if himself or one.number == typed.get("engineer")), None)
+    named = [one for one in enterprises if one.credit_code == typed.get("enterprise", "")]
+    enterprise = engineer.enterprise if engineer else next(iter(named or enterprises), None)
+    if enterprise is None:
+        raise RuleViolation("当前账号没有关联的企业或档案，请联系科技合作和人才科。")
+    return actions.raise_request(
+        enterprise,
+        engineer,
+        title=typed.get("title", ""),
+        words=typed.get("words", ""),
+        kind=typed.get("kind", ""),
+        private=himself and typed.get("private") == "1",
+        by=request.user,
+    )
 
 
 def _found(request, number: str, action: str) -> Request:

@@ -69,7 +69,12 @@ def ready_demand() -> Demand:
     made.metrics.update(reached=Decimal(1600))
     Milestone.objects.create(demand=made, title="首付", due_on=today, amount=Decimal(400_000), paid_on=today, proof="1")
     Demand.objects.filter(pk=made.pk).update(
-        winner=winner, contract_no="HT-1", contract_amount=400_000, signed_on=today, arrives_on=today, notice=ended_notice()
+        winner=winner,
+        contract_no="HT-1",
+        contract_amount=400_000,
+        signed_on=today,
+        arrives_on=today,
+        notice=ended_notice(),
     )
     return Demand.objects.get(pk=made.pk)
 
