@@ -101,6 +101,7 @@ def choose(demand: Demand, bid: Bid, *, opinion: str = "", by) -> Demand:
     """The owner chooses. Raises RuleViolation with all reasons; then nothing is written."""
     with transaction.atomic():
         locked = Demand.objects.select_for_update(of=("self",)).get(pk=demand.pk)
+        bid = Bid.objects.select_for_update(of=("self",)).get(pk=bid.pk)  # it may have been withdrawn meanwhile
         locked.winner, locked.review_opinion = bid, opinion.strip()[:500] or locked.review_opinion
         if reasons := why_not_choose(locked):
             raise RuleViolation(reasons)

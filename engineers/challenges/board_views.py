@@ -12,11 +12,12 @@ from engineers.challenges.actions import why_not_open_bid
 from engineers.challenges.bid_models import Bid
 from engineers.challenges.choices import ON_BOARD, OPEN
 from engineers.challenges.models import Demand
+from engineers.challenges.policy import may_bid
 from engineers.challenges.registry import bids, shown_name
 from engineers.dossiers.choices import Field
 from pinghu_portal.accounts.models import Role
-from pinghu_portal.errors import RuleViolation
-from pinghu_portal.policy.policy import can, get_visible_or_404
+from pinghu_portal.errors import NotAllowed, RuleViolation
+from pinghu_portal.policy.policy import can
 from pinghu_portal.registry.forms import form_class, save
 from pinghu_portal.workflow import engine
 
@@ -56,7 +57,7 @@ def demand(request, number: str):
         "enterprise": shown_name(found),
         "metrics": list(found.metrics.all()),
         "takes_bids": takes,
-        "may_bid": takes and signed_in and can(request.user, "bid", found),
+        "may_bid": takes and signed_in and may_bid(request.user),
         "may_open": signed_in and can(request.user, "view", found),
     }
     return render(request, "engineers/challenges/board_demand.html", context)
@@ -66,7 +67,13 @@ def demand(request, number: str):
 @require_http_methods(["GET", "POST"])
 def bid(request, number: str):
     """Begin a bid: an engineer for himself, the talent section for somebody abroad."""
-    found = get_visible_or_404(Demand.objects.select_related("enterprise"), request.user, "bid", number=number)
+    found = get_object_or_404(
+        Demand.objects.select_related("enterprise"), number=number.replace("\0", ""), state__in=ON_BOARD
+    )
+    if not may_bid(request.user):
+        raise NotAllowed("由海外工程师本人或科技合作和人才科揭榜。")
+    if not found.takes_bids(timezone.localdate()):
+        raise RuleViolation(f"该榜单现在不接受揭榜（截止 {found.bids_until:%Y-%m-%d}）。")
     blank = Bid(demand=found, entered_by=request.user)
     if request.user.has_role(Role.ENGINEER):
         blank.engineer = getattr(request.user, "engineer", None)

@@ -8,6 +8,7 @@ from engineers.challenges.bid_models import Bid
 from engineers.challenges.choices import LIVE, BidState, State
 from engineers.challenges.models import Demand
 from engineers.challenges.rules import is_met, public_part
+from pinghu_portal.errors import RuleViolation
 from pinghu_portal.publicity.actions import open_notice
 from pinghu_portal.rulebook.rules import rule
 from pinghu_portal.web.models import Notice
@@ -91,6 +92,8 @@ def take_bid(bid: Bid, *, by, record) -> None:
     bid.submitted_at = timezone.now()
     bid.save(update_fields=["submitted_at"])
     demand = Demand.objects.select_for_update(of=("self",)).get(pk=bid.demand_id)
+    if not demand.takes_bids(timezone.localdate()):  # it may have been closed meanwhile
+        raise RuleViolation("该榜单已不接受揭榜，请刷新。")
     if demand.first_bid_on is None:
         demand.first_bid_on = timezone.localdate()
         demand.save(update_fields=["first_bid_on"])

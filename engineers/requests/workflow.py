@@ -7,6 +7,7 @@ from engineers.requests.choices import State as S
 from engineers.requests.models import Request
 from engineers.requests.policy import raisers
 from pinghu_portal.accounts.models import Role
+from pinghu_portal.organisation.models import DepartmentKind
 from pinghu_portal.workflow.declaration import Kind, Step, Transition, Workflow, register
 from pinghu_portal.workflow.holders import person, role_at
 
@@ -38,8 +39,10 @@ def _clerks(request) -> list[str]:
 
 
 def _department(request) -> list[str]:
-    code = request.department.code
-    return [role_at(Role.PARTNER, code), role_at(Role.CLERK, code)]
+    department = request.department
+    if department.kind == DepartmentKind.SECTION:
+        return [role_at(Role.CLERK, department.code)]
+    return [role_at(Role.PARTNER, department.code)]
 
 
 def _raiser(request) -> list[str]:

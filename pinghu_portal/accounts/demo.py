@@ -50,7 +50,7 @@ ACCOUNTS = [
     DemoAccount(Role.BANK, "bank", "钱融（样例）", "", "授权企业的融资事项（后续开通）"),
     DemoAccount(Role.CARRIER, "carrier", "孔育（样例）", "", "本载体（后续开通）"),
     DemoAccount(Role.INTERMEDIARY, "agent", "何介（样例）", "", "受委托的企业（后续开通）"),
-    DemoAccount(Role.ENGINEER, "engineer", "Alex Sample（样例）", "", "本人档案、办件与到期提醒（中英文）", language="en"),
+    DemoAccount(Role.ENGINEER, "engineer", "Kenji Tanaka（样例）", "", "本人档案、办件与到期提醒（中英文）", language="en"),
     DemoAccount(Role.SYSTEM_ADMIN, "sysadmin", "系统管理员（样例）", "kjj", "账号、职务、区域；不看业务数据"),
     DemoAccount(Role.SECURITY_ADMIN, "secadmin", "安全管理员（样例）", "kjj", "登录与授权日志"),
     DemoAccount(Role.AUDITOR, "auditor", "审计员（样例）", "kjj", "全部操作日志"),

@@ -13,6 +13,7 @@ from engineers.requests.actions import number_case, raise_request
 from engineers.requests.models import Request, SpecialCase
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.organisation.models import Department
+from pinghu_portal.publicity.actions import open_notice
 from pinghu_portal.workflow import engine
 from tests.factories.accounts import UserFactory
 from tests.factories.engineers import EngineerFactory
@@ -81,8 +82,6 @@ def ready_demand() -> Demand:
 
 def ended_notice():
     """A 公示 that is over."""
-    from pinghu_portal.publicity.actions import open_notice
-
     officer = UserFactory(role=Role.CLERK, role__department="kjj-hzrc")
     long_ago = timezone.localdate() - ONE_DAY * 60
     return open_notice(subject="t", title="t", body="t", columns=["甲"], rows=[["乙"]], by=officer, starts_on=long_ago)

@@ -68,7 +68,9 @@ def test_borders_of_money_share_and_days():
 def test_a_dishonest_enterprise_may_not(monkeypatch):
     made = demand()
     flag = EnterpriseFlag("dishonest", "失信", lambda codes, on: {made.enterprise.credit_code} & codes)
-    monkeypatch.setattr(rules, "contributed", lambda kind, **match: [flag] if kind is EnterpriseFlag else contributed(kind))
+    monkeypatch.setattr(
+        rules, "contributed", lambda kind, **match: [flag] if kind is EnterpriseFlag else contributed(kind)
+    )
     assert rules.why_not_submit(made) == ["企业在失信名单中，不能发榜。"]
 
 
