@@ -42,6 +42,8 @@ def everyman():
         found = UserFactory(username="everyman")
         for role in (Role.CLERK, Role.SECTION_HEAD, Role.VICE_DIRECTOR, Role.AUDITOR, Role.SYSTEM_ADMIN):
             PostFactory(user=found, role=role)
+        for role in (Role.CLERK, Role.SECTION_HEAD):
+            PostFactory(user=found, role=role, department=Department.objects.get(code="kjj-hzrc"))
     return found
 
 

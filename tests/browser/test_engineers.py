@@ -1,0 +1,191 @@
+"""Two journeys in a real browser: (a) a joint case of four departments, (b) a nomination to a subsidy paid at the cap."""
+
+import datetime
+
+import pgtrigger
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from engineers.dossiers.models import Engineer
+from engineers.joint_cases.case_models import DepartmentTask, JointCase
+from engineers.nominations.models import Nomination
+from engineers.subsidies.models import SubsidyClaim
+from enterprises.profiles.models import Enterprise
+from pinghu_portal.budgets.models import Pot
+from pinghu_portal.publicity.models import PublicNotice
+from tests.factories.cases import RESULTS
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+PERSON = "HG-2020-9030"
+MATERIALS = ("application", "degree", "no_crime", "health", "unit_letter")
+OFFICES = {
+    # matter → who handles it, who decides
+    "residence": ("police", "police2"),
+    "social": ("labour", "labour2"),
+    "medical": ("medical", "medical2"),
+}
+
+
+@pytest.fixture
+def people(visitor, transactional_db):
+    """The demo, and a function that signs people in once."""
+    call_command("demo")
+    windows = {}
+
+    def person(name: str):
+        if name not in windows:
+            windows[name] = visitor().sign_in(name)
+        return windows[name]
+
+    return person
+
+
+def act(window, url: str, title: str, note: str = "") -> None:
+    """Open a matter and press a button of 办理."""
+    window.go(url)
+    if note:
+        window.page.fill("#act-note", note)
+    window.page.click(f"section:has(h2:text-is('办理')) button:has-text('{title}')")
+    window.page.wait_for_load_state()
+    assert "暂不能办理" not in window.page.title(), window.page.inner_text("body")
+
+
+def over(notice: PublicNotice) -> None:
+    """Let the days of a 公示 pass: the only thing a test cannot wait for."""
+    past = timezone.localdate() - datetime.timedelta(days=1)
+    with pgtrigger.ignore("publicity.PublicNotice:frozen"):
+        PublicNotice.objects.filter(pk=notice.pk).update(ends_on=past)
+
+
+@pytest.fixture
+def scan(tmp_path):
+    """A small PDF on disk."""
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(b"%PDF-1.4 scan")
+    return path
+
+
+def file_case(people, scan) -> JointCase:
+    """The enterprise files a case and uploads what the archive does not hold."""
+    member = people("enterprise")
+    member.go(f"/engineers/cases/file/?engineer={PERSON}")
+    member.page.check("#package-arrival")
+    member.page.click("button:has-text('提交申请')")
+    member.page.wait_for_selector("text=请上传材料后等待受理")
+    for code in MATERIALS:
+        member.page.select_option("#material-code", code)
+        member.page.set_input_files("#material-file", scan)
+        member.page.click("button:has-text('上传')")
+        member.page.wait_for_selector("text=材料已上传")
+    return JointCase.objects.get(engineer__number=PERSON)
+
+
+def decide(handler, decider, task: DepartmentTask) -> None:
+    """One writes the result down, another of the same department decides."""
+    url = task.get_absolute_url()
+    if task.state == "ready":
+        act(handler, url, "承办")
+    handler.go(f"{url}?tab=work")
+    for key, value in RESULTS[task.item.code].items():
+        handler.page.fill(f"#result-{key}", value)
+    handler.page.fill("#document", f"文书 {task.item.code}")
+    handler.page.fill("#opinion", "材料齐全，符合条件")
+    handler.page.click("button:has-text('保存结果')")
+    handler.page.wait_for_selector("text=等待本部门审核人办结")
+    act(decider, url, "办结")
+
+
+def test_a_case_of_four_departments_from_filing_to_closing(people, scan):
+    case = file_case(people, scan)
+    member, window, head = people("enterprise"), people("talent"), people("talenthead")
+    act(window, case.get_absolute_url(), "受理")
+    task = case.tasks.get(item__code="work_permit")
+    act(window, task.get_absolute_url(), "承办")
+    head.go(f"{case.get_absolute_url()}?tab=supplement")
+    head.page.fill(f"#words-{task.uid}", "请补充无犯罪记录认证件")
+    head.page.click("form button:has-text('告知补正')")
+    head.page.wait_for_selector("text=相关部门计时暂停")
+    member.go(f"{case.get_absolute_url()}?tab=supplement")
+    member.page.fill("#answer-words", "已上传认证件")
+    member.page.click("button:has-text('提交补正')")
+    member.page.wait_for_selector("text=计时恢复")
+    head.go(f"{task.get_absolute_url()}?tab=work")
+    head.page.fill("#days", "5")
+    head.page.fill("#extend-words", "核实境外学历")
+    head.page.click("button:has-text('延期')")
+    head.page.wait_for_selector("text=并告知申请人")
+    task.refresh_from_db()
+    decide(window, head, task)
+    for code, (handler, decider) in OFFICES.items():
+        decide(people(handler), people(decider), case.tasks.get(item__code=code))
+    member.go(case.get_absolute_url())
+    member.shot("case_closed")
+    assert member.page.inner_text(".ph-pagehead .ph-tag >> nth=0") == "办结"
+    assert "延期 5 个工作日：核实境外学历" in member.page.inner_text("main")
+    items = Engineer.objects.get(number=PERSON).items.filter(kind__in=(12, 13, 14, 17))
+    assert set(items.values_list("state", flat=True)) == {"verified"}
+    assert [person.complaints for person in (member, window, head)] == [[], [], []]
+
+
+def test_a_nomination_becomes_a_subsidy_paid_at_the_cap(people, scan):
+    member, clerk, head, vice = map(people, ("enterprise", "talent", "talenthead", "vice"))
+    found = Nomination.objects.get(engineer__number="HG-2019-9000")
+    home = found.get_absolute_url()
+    member.go(f"/engineers/nominations/{found.number}/form/")
+    for name in ("salary_agreed", "salary_paid"):
+        member.page.fill(f"#id_{name}", "1666666.67")
+    member.page.select_option("#id_permit_kind", "a_permit")
+    member.page.check("#id_committed")
+    member.page.wait_for_selector("#missing:has-text('已填完')")
+    member.page.click("button:has-text('提交申报')")
+    member.page.wait_for_selector("text=等待镇街道初审")
+    town = people("town")
+    Enterprise.objects.filter(pk=found.enterprise_id).update(town="330482002")  # where the demo's assistant works
+    for window, title in ((town, "初审通过"), (clerk, "形审通过"), (head, "同意推荐"), (vice, "审定推荐")):
+        act(window, home, title)
+    clerk.go(f"{home}edit/")
+    clerk.page.fill("#id_recommend_document", "平科〔2026〕1号")
+    clerk.page.fill("#id_selected_document", "嘉科〔2026〕9号")
+    clerk.page.fill("#id_selected_on", timezone.localdate().isoformat())
+    clerk.page.click("button:has-text('保存')")
+    clerk.page.wait_for_load_state()
+    for title in ("报送上级", "录入拟入选", "发起公示"):
+        act(clerk, home, title)
+    found.refresh_from_db()
+    over(found.notice)
+    act(head, home, "公布入选")
+    assert head.page.inner_text(".ph-pagehead .ph-tag >> nth=0") == "入选"
+    pay(people, scan)
+
+
+def pay(people, scan) -> None:
+    """The claim of last year: salary beyond the cap, evidence, decision, notice, approval, payment."""
+    member, clerk, head, vice, finance = map(people, ("enterprise", "talent", "talenthead", "vice", "finance"))
+    claim = SubsidyClaim.objects.get(engineer__number="HG-2019-9000", state="draft")
+    home = claim.get_absolute_url()
+    member.go(f"{home}edit/")
+    member.page.fill("#id_salary_paid", "1666666.67")
+    member.page.click("button:has-text('保存')")
+    member.page.wait_for_load_state()
+    member.go(f"{home}?tab=evidence")
+    member.page.set_input_files("#evidence-file", scan)
+    member.page.click("button:has-text('上传')")
+    member.page.wait_for_selector("text=材料已上传")
+    for window, title in ((member, "提交申请"), (clerk, "初审通过"), (head, "核定"), (clerk, "发起公示")):
+        act(window, home, title)
+    claim.refresh_from_db()
+    assert (claim.award, claim.rows[-1][2]) == (500_000, "500000.00")
+    over(claim.notice)
+    act(vice, home, "审定")
+    act(finance, home, "财政复核通过")
+    finance.go(f"{home}edit/")
+    finance.page.fill("#id_document", "平财〔2026〕3号")
+    finance.page.fill("#id_paid_on", timezone.localdate().isoformat())
+    finance.page.click("button:has-text('保存')")
+    finance.page.wait_for_load_state()
+    act(finance, home, "确认拨付")
+    finance.shot("subsidy_paid")
+    pot = Pot.objects.get(purpose="engineers.subsidy", year=timezone.localdate().year)
+    assert (pot.reserved, pot.paid, finance.page.inner_text(".ph-pagehead .ph-tag >> nth=0")) == (0, 500_000, "已拨付")
+    assert [window.complaints for window in (member, clerk, head, vice, finance)] == [[]] * 5
