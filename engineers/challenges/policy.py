@@ -75,7 +75,7 @@ Policy(
     view=lambda user: any_of(
         bidders(user), owners_of_bids(user), Q(state=BidState.WON) if user.is_bureau else everything_if(False)
     ),
-    export=lambda user: owners_of_bids(user),
+    export=lambda user: any_of(owners_of_bids(user), Q(state=BidState.WON) if user.is_bureau else everything_if(False)),
     add=lambda user: everything_if(may_bid(user)),
     change=lambda user: bidders(user) & Q(state=BidState.DRAFT),
     log=lambda user: (

@@ -30,9 +30,9 @@ MAY_SEE = {
     "head": BUREAU,
     "vice": BUREAU,
     "leader": BUREAU,
-    "gaj": {"engineers:joint_cases", "engineers:department_tasks", "engineers:residence"},
-    "rsj": {"engineers:joint_cases", "engineers:department_tasks", "engineers:social"},
-    "ybj": {"engineers:joint_cases", "engineers:department_tasks", "engineers:medical"},
+    "gaj": {"engineers:joint_cases", "engineers:department_tasks"},
+    "rsj": {"engineers:joint_cases", "engineers:department_tasks"},
+    "ybj": {"engineers:joint_cases", "engineers:department_tasks"},
     "czj": set(),
     "rcb": set(),
     "swj": set(),
@@ -107,4 +107,4 @@ def test_every_list_of_the_pillar_has_rows_for_somebody():
     mine = plant()
     clerk = people(mine)["talent"]
     shown = {registry.key for registry in REGISTRIES if make_listing(registry, clerk, QueryDict("")).queryset.exists()}
-    assert {"engineers:work_permits", "engineers:residence", "engineers:challenges", "engineers:requests"} <= shown
+    assert {"engineers:work_permits", "engineers:challenges", "engineers:requests"} <= shown

@@ -80,6 +80,14 @@ def ready_demand() -> Demand:
     return Demand.objects.get(pk=made.pk)
 
 
+def won_bid() -> Bid:
+    """The winner of a demand: what the bureau may read of bids."""
+    winner = ready_demand().winner
+    Bid.objects.filter(pk=winner.pk).update(state=BidState.WON)
+    winner.refresh_from_db()
+    return winner
+
+
 def ended_notice():
     """A 公示 that is over."""
     officer = UserFactory(role=Role.CLERK, role__department="kjj-hzrc")
@@ -112,7 +120,7 @@ def special_case(n: int = 0) -> SpecialCase:
 
 RECORDS = {
     "engineers.Demand": demand,
-    "engineers.Bid": lambda n: ready_demand().winner,
+    "engineers.Bid": lambda n: won_bid(),
     "engineers.Request": matter,
     "engineers.SpecialCase": special_case,
 }
