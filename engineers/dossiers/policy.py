@@ -5,10 +5,10 @@ Every slice of the pillar asks `engineer_scope` for its rows, so that all of the
 """
 
 from django.db.models import Q
-from django.utils import timezone
 
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.policy.policy import Policy, any_of, everything_if
+from pinghu_portal.policy.scopes import acting_for, in_own_region
 
 TALENT_SECTION = "kjj-hzrc"
 """科技合作和人才科: the section that works on engineers (pages 001, 002)."""
@@ -28,18 +28,12 @@ def at_own_enterprise(user, path: str = "enterprise") -> Q:
     """Rows of the enterprises in which the user is a member today; `path` leads from the model to Enterprise."""
     if not user.has_role(Role.ENTERPRISE):
         return everything_if(False)
-    today = timezone.localdate()
-    current = Q(**{f"{path}__members__valid_to__isnull": True}) | Q(**{f"{path}__members__valid_to__gte": today})
-    return Q(**{f"{path}__members__user": user, f"{path}__members__valid_from__lte": today}) & current
+    return acting_for(user, f"{path}__members")
 
 
 def employer_scope(user, path: str = "enterprise") -> Q:
     """Rows by their enterprise: the bureau all, a town its own enterprises', an enterprise its own."""
-    parts = [everything_if(user.is_bureau), at_own_enterprise(user, path)]
-    if user.region_codes:
-        codes = sorted(user.region_codes)
-        parts.append(Q(**{f"{path}__town__in": codes}) | Q(**{f"{path}__platform__in": codes}))
-    return any_of(*parts)
+    return any_of(everything_if(user.is_bureau), at_own_enterprise(user, path), in_own_region(user, path))
 
 
 def engineer_scope(user, path: str = "") -> Q:

@@ -1,18 +1,15 @@
 """Who may see and change enterprises: bureau all, partners all (read), towns their own, members their own."""
 
 from django.db.models import Q
-from django.utils import timezone
 
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.policy.policy import Policy, any_of, everything_if
+from pinghu_portal.policy.scopes import acting_for, in_own_region
 
 
 def own_enterprises(user, path: str = "") -> Q:
     """Rows of the enterprises in which the user is a member today; `path` leads from the model to Enterprise."""
-    today = timezone.localdate()
-    prefix = f"{path}__" if path else ""
-    current = Q(**{f"{prefix}members__valid_to__isnull": True}) | Q(**{f"{prefix}members__valid_to__gte": today})
-    return Q(**{f"{prefix}members__user": user, f"{prefix}members__valid_from__lte": today}) & current
+    return acting_for(user, f"{path}__members" if path else "members")
 
 
 def enterprise_scope(user, path: str = "") -> Q:
@@ -22,11 +19,7 @@ def enterprise_scope(user, path: str = "") -> Q:
 
 def close_scope(user, path: str = "") -> Q:
     """The same without other offices and the third party: the bureau, the enterprise's town, the enterprise itself."""
-    prefix = f"{path}__" if path else ""
-    parts = [everything_if(user.is_bureau)]
-    if user.region_codes:
-        codes = sorted(user.region_codes)
-        parts.append(Q(**{f"{prefix}town__in": codes}) | Q(**{f"{prefix}platform__in": codes}))
+    parts = [everything_if(user.is_bureau), in_own_region(user, path)]
     if user.has_role(Role.ENTERPRISE):
         parts.append(own_enterprises(user, path))
     return any_of(*parts)
