@@ -24,6 +24,7 @@ urlpatterns = [
     path("cockpit/", include("pinghu_portal.dashboard.urls")),
     path("enterprises/", include("enterprises.urls")),
     path("engineers/", include("engineers.urls")),
+    path("incubators/", include("incubators.urls")),
     path("api/", include("pinghu_portal.api.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),

@@ -1,11 +1,6 @@
 """The figures of the pages, each by a query with its definition and the list that proves it (leaders' page)."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from urllib.parse import urlencode
-
 from django.db.models import Sum
-from django.urls import reverse
 from django.utils import timezone
 
 from engineers.dossiers.models import Achievement, AchievementKind, Engineer
@@ -13,23 +8,8 @@ from engineers.joint_cases.choices import ServiceKind
 from engineers.joint_cases.models import ServiceAssignment, ServiceItem, ServicePoint
 from engineers.nominations.models import Selection
 from engineers.subsidies.models import State, SubsidyClaim
+from pinghu_portal.dashboard.headlines import Headline
 from pinghu_portal.policy.policy import visible
-
-
-@dataclass(frozen=True)
-class Headline:
-    """A number with its passport: `value(user)` counts under the viewer's policy, `url` opens the rows counted."""
-
-    title: str
-    unit: str
-    definition: str
-    value: Callable
-    url: str
-    query: tuple = ()
-
-    def address(self) -> str:
-        """The list behind the number."""
-        return f"{reverse(self.url)}?{urlencode(self.query)}" if self.query else reverse(self.url)
 
 
 def _people(user):
@@ -96,8 +76,3 @@ HEADLINES = (
              "engineers:services:list", (("kind", "service"),)),
     Headline("服务中心部门", "个", "涉外服务中心设窗口的部门", _centre, "engineers:service_points:list"),
 )  # fmt: skip
-
-
-def headlines(user) -> list[dict]:
-    """Every headline as read for a viewer."""
-    return [{"headline": one, "value": one.value(user), "url": one.address()} for one in HEADLINES]

@@ -10,9 +10,10 @@ from engineers.dossiers.archive import archive, timeline
 from engineers.dossiers.models import Engineer
 from engineers.permits.guard_models import ExpiringPaper
 from engineers.statistics.chains import chains
-from engineers.statistics.headlines import headlines
+from engineers.statistics.headlines import HEADLINES
 from engineers.statistics.levels import page_of, years
 from engineers.statistics.policy import level_of, upper_level
+from pinghu_portal.dashboard.headlines import read_all
 from pinghu_portal.errors import NotAllowed
 from pinghu_portal.web.typed import typed_year
 from pinghu_portal.workflow.tasks_ledger import my_waiting
@@ -32,7 +33,7 @@ def levels(request):
         "year": year,
         "years": known or [year],
         **page_of(request.user, year),
-        "headlines": [] if upper_level(request.user) else headlines(request.user),
+        "headlines": [] if upper_level(request.user) else read_all(HEADLINES, request.user),
     }
     return render(request, "engineers/statistics/levels.html", context)
 

@@ -1,4 +1,4 @@
-"""Conditions that every pillar's policies share: own membership today, own towns. Paths lead to the relation; no model is imported."""
+"""Conditions that all pillars share: own membership, own towns. Paths lead to the relation; no model is imported."""
 
 from django.db.models import Q
 from django.utils import timezone

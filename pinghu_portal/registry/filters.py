@@ -23,11 +23,24 @@ def _keyword(registry: Registry) -> django_filters.Filter:
     def find(queryset, name, value):
         condition = Q()
         for path in registry.search:
-            condition |= Q(**{f"{path}__icontains": value})
+            part = Q(**{f"{path}__icontains": value})
+            if _crosses_many(registry.model, path):  # a join would repeat the row for every name that fits
+                part = Q(pk__in=registry.model._base_manager.filter(part).values("pk"))
+            condition |= part
         return queryset.filter(condition)
 
     widget = forms.TextInput(attrs={"placeholder": registry.search_hint, "class": "form-control", "maxlength": 60})
     return django_filters.CharFilter(label="关键字", method=_method(find), widget=widget, max_length=60)
+
+
+def _crosses_many(model, path: str) -> bool:
+    """Whether a look-up path may lead to several rows, such as the second names of a carrier."""
+    for name in path.split("__"):
+        field = model._meta.get_field(name)
+        if field.one_to_many or field.many_to_many:
+            return True
+        model = field.related_model
+    return False
 
 
 def _field(declared: Filter, user) -> django_filters.Filter:

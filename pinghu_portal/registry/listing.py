@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.http import QueryDict
 
@@ -98,7 +99,10 @@ def _order(registry: Registry, params: QueryDict) -> tuple[list[str], tuple[str,
 def _nullable(model, path: str) -> bool:
     found, nullable = model, False
     for name in path.split("__"):
-        field = found._meta.get_field(name)
+        try:
+            field = found._meta.get_field(name)
+        except FieldDoesNotExist:  # an annotation of the registry's base
+            return True
         nullable = nullable or field.null
         found = field.related_model or found
     return nullable

@@ -10,6 +10,12 @@ def tell(user, title: str, url: str = "") -> Notice:
     return Notice.objects.create(user=user, title=title[:160], url=url[:200])
 
 
+def tell_other(user_id: int | None, title: str, obj, *, by) -> None:
+    """A word to whoever it concerns, unless it is nobody or the very person who acts; opens the page of `obj`."""
+    if user_id and user_id != getattr(by, "pk", None):
+        Notice.objects.create(user_id=user_id, title=title[:160], url=obj.get_absolute_url())
+
+
 def unread_count(user) -> int:
     """How many notices the bell shows; counted to 99 at most."""
     return Notice.objects.filter(user=user, read_at__isnull=True)[:99].count()

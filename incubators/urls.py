@@ -1,0 +1,14 @@
+"""Addresses of the pillar: one include per slice."""
+
+from django.urls import include, path
+
+from incubators.carriers.registry import batches, fact_kinds, levels
+from pinghu_portal.registry.urls import registry_urls
+
+app_name = "incubators"
+urlpatterns = [
+    path("carriers/", include("incubators.carriers.urls")),
+    path("levels/", include((registry_urls(levels), "levels"))),
+    path("level-batches/", include((registry_urls(batches), "level_batches"))),
+    path("profile-fields/", include((registry_urls(fact_kinds), "fact_kinds"))),
+]
