@@ -84,9 +84,16 @@ def town_tiles(user) -> dict:
     for town in Region.objects.filter(level="town"):
         row = counted.get(town.code, {"n": 0, "area": None, "running": 0})
         shade = next((name for most, name in SHADES if row["n"] < most), "r4")
-        tiles.append({"town": town, **row, "shade": shade, "url": f"{reverse(LIST)}?view=live&town={town.code}"})
-    outside = live(user).filter(town__isnull=True).order_by("kind", "number")[:100]
+        tiles.append({**row, "town": town, "shade": shade, "url": f"{reverse(LIST)}?view=live&town={town.code}"})
+    unplaced = live(user).filter(town__isnull=True)
+    outside = unplaced.exclude(place="").order_by("kind", "number")[:100]
     bounded = (
         visible(Carrier.objects.live(), user).exclude(north="", south="", east="", west="").order_by("number")[:20]
     )
-    return {"tiles": tiles, "outside": list(outside), "bounded": list(bounded), "kinds": level_table(user)}
+    return {
+        "tiles": tiles,
+        "outside": list(outside),
+        "bounded": list(bounded),
+        "kinds": level_table(user),
+        "unplaced": unplaced.filter(place="").count(),
+    }
