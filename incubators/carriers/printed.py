@@ -7,7 +7,8 @@ A carrier is (key, name, kind, operator, town code or place, founded year, area 
 from incubators.carriers.choices import Kind, Level, Qualifier, State
 
 P0, P1, P2, P3, P4 = (
-    f"报纸第 {page} 版" for page in ("000（2021年8月）", "001（2021年春）", "002（2022年1月）", "003（2023年末）", "004（2020年秋）")
+    f"报纸第 {page} 版"
+    for page in ("000（2021年8月）", "001（2021年春）", "002（2022年1月）", "003（2023年末）", "004（2020年秋）")
 )  # fmt: skip
 RUN, BUILD = State.RUNNING, State.BUILDING
 ZHONGDAI, DUSHANGANG, CAOQIAO, DANGHU, GUANGCHEN, XINDAI = (
@@ -40,7 +41,8 @@ CARRIERS = [
     # 园区 (pages 001, 002, 003)
     ("chechuang", "平湖车创园", Kind.PARK, "", "", None, 5300, RUN, "聚焦汽车零部件产业。", P1),
     ("jiachuang", "嘉创智谷", Kind.PARK, "", "", None, None, RUN, "首个民营创业园，配套建设领智高端制造技术研究院。", P1),
-    ("zhichuang", "平湖智创园", Kind.PARK, "", "", None, 402000, RUN, "由德国设计师设计，集聚创意研发、清洁生产、政务服务等功能。", P3),
+    ("zhichuang", "平湖智创园", Kind.PARK, "", "", None, 402000, RUN,
+     "由德国设计师设计，集聚创意研发、清洁生产、政务服务等功能。", P3),
     ("minghu", "明湖科创湖区", Kind.PARK, "", "", None, None, BUILD, "", P2),
     ("kechuangdao", "平湖湖科创岛", Kind.PARK, "", "", 2023, None, BUILD, "2023 年 9 月开工。", P3),
     ("kechuanggu", "国际科创谷", Kind.PARK, "", "", None, None, BUILD, "一期建设。", P2),

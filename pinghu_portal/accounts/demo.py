@@ -47,6 +47,8 @@ ACCOUNTS = [
     DemoAccount(Role.PARTNER, "city", "嘉兴统计（样例）", "jxkjj", "海外工程师分县统计（不看个人）"),
     DemoAccount(Role.THIRD_PARTY, "thirdparty", "金检（样例）", "third-party", "企业、数据与评价；可测算，不可发布"),
     DemoAccount(Role.EXPERT, "expert", "方专（样例）", "", "分配给本人的评审"),
+    DemoAccount(Role.EXPERT, "expert2", "钟评（样例）", "", "分配给本人的评审"),
+    DemoAccount(Role.EXPERT, "expert3", "蓝析（样例）", "", "分配给本人的评审"),
     DemoAccount(Role.BANK, "bank", "钱融（样例）", "", "授权企业的融资事项（后续开通）"),
     DemoAccount(Role.CLERK, "carrierclerk", "姜蓉（样例）", "kjj-kczx", "创新载体：登记、受理、形审、布置评价"),
     DemoAccount(Role.SECTION_HEAD, "carrierhead", "程岳（样例）", "kjj-kczx", "创新载体：审核、认定、定等、撤销"),

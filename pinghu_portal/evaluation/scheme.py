@@ -152,6 +152,14 @@ class Veto:
 
 
 @dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade and the least index that earns it: A from 85."""
+
+    code: str
+    at_least: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Scheme:
     """A whole rating scheme of one year and version."""
 
@@ -169,6 +177,7 @@ class Scheme:
     colour: ColourRule
     vetoes: tuple[Veto, ...]
     tie_break: tuple[str, ...]
+    grades: tuple[Grade, ...] = ()
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -177,6 +186,10 @@ class Scheme:
         for classes in self.sizes.groups.values():
             needed.update(field for size in classes for field, _ in size.minimum)
         return tuple(sorted(needed))
+
+    def grade_of(self, index: Decimal) -> str:
+        """The first grade whose limit an index reaches, best first; "" for a scheme that gives colours only."""
+        return next((grade.code for grade in self.grades if index >= grade.at_least), "")
 
     @property
     def size_codes(self) -> tuple[str, ...]:

@@ -28,11 +28,22 @@ def check_scheme(scheme: Scheme, reader: Reader) -> None:
     for key in scheme.tie_break:
         if key not in known:
             reader.fault("方案的并列排序依据", f"{key} 不是 base、bonus 或指标代码")
+    _check_grades(scheme, reader)
     colour = scheme.colour
     if colour.green_min is not None and colour.yellow_below is not None and colour.yellow_below > colour.green_min:
         reader.fault(
             "方案的定色规则", f"黄色上限 {plain(colour.yellow_below)} 不得高于绿色下限 {plain(colour.green_min)}"
         )
+
+
+def _check_grades(scheme: Scheme, reader: Reader) -> None:
+    """Grades fall from best to worst and leave nobody out."""
+    limits = [grade.at_least for grade in scheme.grades]
+    reader.duplicates((grade.code for grade in scheme.grades), "方案的等次", "等次")
+    if any(later >= earlier for earlier, later in zip(limits, limits[1:], strict=False)):
+        reader.fault("方案的等次", f"起点应逐级降低，现为 {'、'.join(map(plain, limits))}")
+    if limits and limits[-1] != 0:
+        reader.fault("方案的等次", f"最低一级应从 0 分起，现为 {plain(limits[-1])}")
 
 
 def _check_totals(scheme: Scheme, reader: Reader) -> None:

@@ -13,6 +13,7 @@ from pinghu_portal.evaluation.scheme import (
     BonusItem,
     ColourRule,
     Formula,
+    Grade,
     Indicator,
     Level,
     Quota,
@@ -55,6 +56,7 @@ SCHEME_KEYS = (
     "colour",
     "vetoes",
     "tie_break",
+    "grades",
     "title",
 )
 INDICATOR_KEYS = (
@@ -96,11 +98,18 @@ def read_scheme(data: Mapping, reader: Reader | None = None) -> Scheme:
         colour=_colour(own.mapping_at(data, "colour", "方案"), own),
         vetoes=tuple(_veto(row, own) for row in own.sequence(data.get("vetoes", ()), "方案的否决项")),
         tie_break=tuple(str(key) for key in own.sequence(data.get("tie_break", ()), "方案的并列排序依据")),
+        grades=tuple(_grade(row, own) for row in own.sequence(data.get("grades", ()), "方案的等次")),
     )
     check_scheme(scheme, own)
     if reader is None:
         own.refuse_if_faulty()
     return scheme
+
+
+def _grade(row: object, reader: Reader) -> Grade:
+    row = reader.mapping(row, "方案的等次")
+    reader.unknown_keys(row, ("code", "min"), "方案的等次")
+    return Grade(reader.text(row, "code", "方案的等次"), reader.number(row, "min", "方案的等次", at_least=0))
 
 
 def _rounding(data: object, reader: Reader) -> Rounding:

@@ -31,6 +31,7 @@ FLOOR = [
     "web",
     "registry",
     "evaluation",
+    "panels",
     "publicity",
     "budgets",
     "dashboard",

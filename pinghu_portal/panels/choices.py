@@ -1,0 +1,32 @@
+"""Words of the expert panels (domain 6, 9.4)."""
+
+from django.db import models
+
+
+class TieKind(models.TextChoices):
+    """How an expert is bound to a party (features F80)."""
+
+    EMPLOYER = "employer", "任职单位"
+    SHARE = "share", "持股"
+    ADVISER = "adviser", "顾问"
+    PROJECT = "project", "合作项目"
+    KIN = "kin", "近亲属任职"
+
+
+class PanelState(models.TextChoices):
+    """A panel is formed, scores, and is closed; what it found stands."""
+
+    FORMING = "forming", "组建中"
+    SCORING = "scoring", "评审中"
+    CLOSED = "closed", "已结束"
+    CANCELLED = "cancelled", "已取消"
+
+
+class SeatState(models.TextChoices):
+    """An expert's way through a panel."""
+
+    INVITED = "invited", "待承诺"
+    PLEDGED = "pledged", "评审中"
+    DONE = "done", "已提交"
+    DECLINED = "declined", "已回避"
+    LAPSED = "lapsed", "未完成"

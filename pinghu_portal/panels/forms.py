@@ -1,0 +1,36 @@
+"""A tie of an expert; whom to invite."""
+
+from django import forms
+
+from pinghu_portal.panels.models import Expert, Tie
+from pinghu_portal.web.small_forms import SmallForm, dress
+
+
+class TieForm(SmallForm):
+    """A bond of an expert to a party."""
+
+    class Meta:
+        model = Tie
+        fields = ("kind", "party_name", "party_code", "valid_from", "valid_to", "source")
+
+
+class InviteForm(forms.Form):
+    """An expert by number, as the pool lists them."""
+
+    number = forms.CharField(
+        label="专家编号或姓名", max_length=40, help_text="在专家库中查到的编号；姓名唯一时可填姓名"
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            dress(field)
+
+    def clean_number(self):
+        """The expert meant. Refused when nobody or several fit."""
+        text = self.cleaned_data["number"].strip()
+        found = list(Expert.objects.filter(number=text)[:1]) or list(Expert.objects.filter(name=text)[:2])
+        if len(found) != 1:
+            raise forms.ValidationError("没有找到该专家，请填写编号。" if not found else "有同名专家，请填写编号。")
+        self.cleaned_data["expert"] = found[0]
+        return text

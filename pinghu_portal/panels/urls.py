@@ -1,0 +1,19 @@
+"""Addresses of the panels: 专家库, 评审, 我的评审."""
+
+from django.urls import path
+
+from pinghu_portal.panels import views
+from pinghu_portal.panels.registry import experts, panels, seats
+from pinghu_portal.registry.urls import registry_urls
+
+expert_patterns = [
+    path("<str:number>/ties/", views.add_tie, name="add_tie"),
+    path("<str:number>/ties/remove/", views.remove_tie, name="remove_tie"),
+    *registry_urls(experts),
+]
+panel_patterns = [path("<str:number>/invite/", views.invite, name="invite"), *registry_urls(panels)]
+seat_patterns = [
+    path("<str:key>/items/<uuid:item>/score/", views.score, name="score"),
+    path("<str:key>/items/<uuid:item>/recuse/", views.recuse, name="recuse"),
+    *registry_urls(seats),
+]

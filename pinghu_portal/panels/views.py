@@ -1,0 +1,81 @@
+"""Letterbox views of the panels: ties, invitations, points, recusal."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from pinghu_portal.panels import actions
+from pinghu_portal.panels.forms import InviteForm, TieForm
+from pinghu_portal.panels.models import Expert, Panel, Seat, Tie
+from pinghu_portal.policy.policy import get_visible_or_404
+from pinghu_portal.web.small_forms import valid
+
+
+@login_required
+@require_POST
+def add_tie(request, number: str):
+    """A bond of an expert."""
+    expert = get_visible_or_404(Expert.objects.all(), request.user, "change", number=number)
+    valid(TieForm(request.POST, instance=Tie(expert=expert))).save()
+    return redirect(f"{expert.get_absolute_url()}?tab=ties")
+
+
+@login_required
+@require_POST
+def remove_tie(request, number: str):
+    """Take a bond away; its history stays."""
+    expert = get_visible_or_404(Expert.objects.all(), request.user, "change", number=number)
+    expert.ties.filter(uid=_uuid(request.POST.get("uid", ""))).delete()
+    return redirect(f"{expert.get_absolute_url()}?tab=ties")
+
+
+@login_required
+@require_POST
+def invite(request, number: str):
+    """Give an expert a seat."""
+    panel = get_visible_or_404(Panel.objects.all(), request.user, "organise", number=number)
+    expert = valid(InviteForm(request.POST)).cleaned_data["expert"]
+    actions.invite(panel, expert, by=request.user)
+    messages.success(request, f"已邀请 {expert}。")
+    return redirect(f"{panel.get_absolute_url()}?tab=group")
+
+
+@login_required
+@require_POST
+def score(request, key: str, item: uuid.UUID):
+    """Keep the points for an item; what still has to be mended is said, nothing is lost."""
+    seat = _seat(request, key)
+    found = get_object_or_404(seat.panel.items, uid=item)
+    points = {name.removeprefix("points-"): text for name, text in request.POST.items() if name.startswith("points-")}
+    left = actions.score(seat, found, points, request.POST.get("comment", ""))
+    for words in left[:5]:
+        messages.warning(request, f"已保存，提交前请补正：{words}")
+    if not left:
+        messages.success(request, f"{found.title}：评分已保存。")
+    return redirect(f"{seat.get_absolute_url()}?tab=scoring")
+
+
+@login_required
+@require_POST
+def recuse(request, key: str, item: uuid.UUID):
+    """The expert must not judge this one."""
+    seat = _seat(request, key)
+    found = get_object_or_404(seat.panel.items, uid=item)
+    actions.recuse(seat, found, request.POST.get("reason", ""))
+    messages.success(request, f"{found.title}：已登记回避。")
+    return redirect(f"{seat.get_absolute_url()}?tab=scoring")
+
+
+def _seat(request, key: str) -> Seat:
+    return get_visible_or_404(Seat.objects.select_related("panel", "expert"), request.user, "score", uid=_uuid(key))
+
+
+def _uuid(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError as error:
+        raise Http404 from error
