@@ -8,6 +8,11 @@ import_module("engineers.dossiers.registry")
 import_module("engineers.dossiers.contributions")
 import_module("engineers.dossiers.imports")
 
+import_module("engineers.bulletins.policy")
+import_module("engineers.bulletins.workflow")
+import_module("engineers.bulletins.registry")
+import_module("engineers.bulletins.contributions")
+
 import_module("engineers.nominations.policy")
 import_module("engineers.nominations.workflow")
 import_module("engineers.nominations.registry")

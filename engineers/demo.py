@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from engineers import standard
+from engineers.bulletins.demo import load_bulletins
 from engineers.challenges.demo import load_challenges
 from engineers.dossiers.demo import load_people
 from engineers.joint_cases.demo import load_cases
@@ -23,6 +24,7 @@ def load(empty: bool, say) -> None:
         say("档案目录与规则已就绪；人员待建档")
         return
     people = load_people()
+    load_bulletins()
     load_selections(people)
     load_subsidies(people)
     load_permits([engineer for engineer in people if engineer.left_on is None])

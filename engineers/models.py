@@ -1,5 +1,6 @@
 """Re-exports the models of the slices; nothing else."""
 
+from engineers.bulletins.models import Bulletin, BulletinFile
 from engineers.challenges.bid_models import Bid, Contact
 from engineers.challenges.models import Demand, Metric, Milestone
 from engineers.dossiers.models import Achievement, DossierFile, DossierItem, Engineer, ItemField, ItemKind
@@ -31,6 +32,8 @@ __all__ = [
     "Achievement",
     "AreaFigure",
     "Bid",
+    "Bulletin",
+    "BulletinFile",
     "Call",
     "CaseMaterial",
     "CasePackage",

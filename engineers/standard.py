@@ -1,5 +1,6 @@
 """Rule rows and catalogues of the pillar; each slice brings its own."""
 
+from engineers.bulletins import standard as bulletins
 from engineers.challenges import standard as challenges
 from engineers.dossiers import standard as dossiers
 from engineers.joint_cases import standard as joint_cases
@@ -9,7 +10,7 @@ from engineers.requests import standard as requests
 from engineers.statistics import standard as statistics
 from engineers.subsidies import standard as subsidies
 
-PARTS = (dossiers, nominations, subsidies, permits, joint_cases, challenges, requests, statistics)
+PARTS = (dossiers, bulletins, nominations, subsidies, permits, joint_cases, challenges, requests, statistics)
 
 
 def load() -> None:

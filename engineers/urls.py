@@ -11,6 +11,8 @@ urlpatterns = [
     path("dossiers/", include("engineers.dossiers.urls")),
     path("achievements/", include((registry_urls(achievements), "achievements"))),
     path("items/", include("engineers.dossiers.item_urls")),
+    path("bulletins/", include("engineers.bulletins.urls")),
+    path("news/", include("engineers.bulletins.news_urls")),
     path("nominations/", include("engineers.nominations.urls")),
     path("calls/", include("engineers.nominations.call_urls")),
     path("subsidies/", include("engineers.subsidies.urls")),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from engineers.bulletins.actions import newest
 from engineers.dossiers.forms import check_scan
 from engineers.dossiers.models import Engineer
 from engineers.joint_cases import actions
@@ -151,4 +152,5 @@ def track(request):
     asked = request.GET.get("code", "").strip().upper().replace("-", "")[:20]
     found = JointCase.objects.filter(track_code=asked).select_related("package").first() if asked else None
     tasks = list(found.tasks.select_related("item", "department").order_by("item__order")) if found else []
-    return render(request, "engineers/joint_cases/track.html", {"asked": asked, "case": found, "tasks": tasks})
+    context = {"asked": asked, "case": found, "tasks": tasks, "newest": newest()}
+    return render(request, "engineers/joint_cases/track.html", context)

@@ -40,6 +40,7 @@ ASSEMBLY = {
 
 SLICE_ORDER = (
     "choices",
+    "markup",
     "countries",
     "schema",
     "points",
@@ -140,6 +141,7 @@ SLICES = {
     ),
     "engineers": (
         "dossiers",
+        "bulletins",
         "nominations",
         "subsidies",
         "permits",
