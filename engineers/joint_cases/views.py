@@ -1,5 +1,7 @@
 """Letterbox views of joint handling: file, materials, 补正, extension, result, satisfaction, the public look-up by code."""
 
+import io
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -77,7 +79,7 @@ def material(request, uid):
     except FileNotFoundError as error:
         raise Http404 from error
     log_act(Act.DOWNLOAD, obj=found.case, summary=f"{found.case.number} {found.code}")
-    return FileResponse(iter([content]), as_attachment=True, filename=found.file.name)
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=found.file.name)
 
 
 @login_required

@@ -146,6 +146,8 @@ SLICES = {
         "subsidies",
         "permits",
         "joint_cases",
+        "datarooms",
+        "appointments",
         "challenges",
         "requests",
         "statistics",

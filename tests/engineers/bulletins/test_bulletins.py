@@ -13,7 +13,7 @@ from pinghu_portal.errors import NotAllowed, RuleViolation
 from pinghu_portal.policy.policy import can
 from pinghu_portal.workflow import engine
 from tests.factories import staff
-from tests.factories.bulletins import bulletin, published_bulletin
+from tests.factories.bulletins import attached, bulletin, published_bulletin
 
 pytestmark = pytest.mark.django_db
 
@@ -77,20 +77,10 @@ def test_a_withdrawn_item_leaves_the_public_page_and_keeps_its_history(client):
     assert [record.name for record in engine.history(made)] == ["withdraw", "publish", "submit", "start"]
 
 
-def with_file(made: Bulletin):
-    """An attachment, whatever the state of the item."""
-    state = Bulletin.objects.get(pk=made.pk).state
-    Bulletin.objects.filter(pk=made.pk).update(state=State.DRAFT)
-    upload = SimpleUploadedFile("甲.pdf", b"%PDF-1.4 x", content_type="application/pdf")
-    file = actions.attach(made, upload, by=made.author)
-    Bulletin.objects.filter(pk=made.pk).update(state=state)
-    return file
-
-
 @pytest.mark.parametrize("state", [state for state in State if state != State.PUBLISHED])
 def test_what_is_not_published_is_nowhere_public(client, state):
     made = published_bulletin()
-    file = with_file(made)
+    file = attached(made)
     Bulletin.objects.filter(pk=made.pk).update(state=state)
     addresses = [
         reverse("engineers:news:item", args=[made.number]),
@@ -103,7 +93,7 @@ def test_what_is_not_published_is_nowhere_public(client, state):
 
 def test_an_attachment_of_another_item_is_not_opened_by_this_one(client):
     one, other = published_bulletin(1), published_bulletin(2)
-    file = with_file(one)
+    file = attached(one)
     assert client.get(reverse("engineers:news:file", args=[other.number, file.uid])).status_code == 404
     answer = client.get(reverse("engineers:news:file", args=[one.number, file.uid]))
     assert (answer.status_code, b"".join(answer.streaming_content)) == (200, b"%PDF-1.4 x")
