@@ -10,7 +10,7 @@ from engineers.dossiers.policy import TALENT_SECTION
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.organisation.models import Department, DepartmentKind
 from pinghu_portal.web.notices import tell
-from pinghu_portal.workflow.declaration import Kind, Transition, Step, Workflow, register
+from pinghu_portal.workflow.declaration import Kind, Step, Transition, Workflow, register
 from pinghu_portal.workflow.holders import role_at
 
 

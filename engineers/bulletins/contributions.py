@@ -11,14 +11,14 @@ def _waiting(user) -> int:
 
 
 contribute(
-    MenuEntry("海外工程师", "服务资讯", "engineers:news:list", "newspaper", lambda user: True, order=44),
+    MenuEntry("海外工程师", "服务资讯", "engineers:news:list", "newspaper", lambda user: True, order=43),
     MenuEntry(
         "海外工程师",
         "资讯管理",
         "engineers:bulletins:list",
         "pencil-square",
         lambda user: user.is_bureau,
-        order=45,
+        order=43,
         count=_waiting,
     ),
     QuickStart(

@@ -24,10 +24,12 @@ ITEMS = (
      "Online applications are not affected.",
      "withdraw"),
     (12, "guide", "居留许可延期：请提前三十日申请（样例）",
-     "工作类居留许可应在到期三十日前申请延期。\n\n## 请准备\n- 有效护照\n- 工作许可\n- 住宿登记\n- 用人单位公函\n\n可在“预约”中选择公安窗口的时段。",
+     "工作类居留许可应在到期三十日前申请延期。\n\n## 请准备\n- 有效护照\n- 工作许可\n"
+     "- 住宿登记\n- 用人单位公函\n\n可在“预约”中选择公安窗口的时段。",
      "Extend your residence permit thirty days before it ends (sample)",
      "Apply for an extension at least thirty days before the permit ends.\n\n## Please bring\n- a valid passport\n"
-     "- the work permit\n- the accommodation registration\n- a letter of your employer\n\nYou can book a time at the desk of public security.",
+     "- the work permit\n- the accommodation registration\n- a letter of your employer\n\n"
+     "You can book a time at the desk of public security.",
      "publish"),
     (4, "event", "海外工程师中文角：在平湖看病（样例）",
      "主题：挂号、医保结算与商业保险理赔。\n地点：涉外服务中心二楼。由市医保局和市卫生健康局工作人员讲解。",
@@ -43,9 +45,7 @@ def load_bulletins() -> None:
         return
     author, approver = User.objects.get(username="talent"), User.objects.get(username="talenthead")
     for days, category, title, body, title_en, body_en, way in ITEMS:
-        made = Bulletin(
-            category=category, title=title, body=body, title_en=title_en, body_en=body_en, synthetic=True
-        )
+        made = Bulletin(category=category, title=title, body=body, title_en=title_en, body_en=body_en, synthetic=True)
         write(made, by=author)
         if not way:
             continue

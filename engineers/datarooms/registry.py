@@ -102,7 +102,13 @@ rooms = register(
             Column("note"),
         ),
         tabs=(
-            Tab("files", "文件", "engineers/datarooms/files.html", files_tab, count=lambda room, user: room.files.count()),
+            Tab(
+                "files",
+                "文件",
+                "engineers/datarooms/files.html",
+                files_tab,
+                count=lambda room, user: room.files.count(),
+            ),
             Tab("shares", "共享", "engineers/datarooms/shares.html", shares_tab),
             Tab("log", "流转记录", "engineers/datarooms/log.html", log_tab),
         ),

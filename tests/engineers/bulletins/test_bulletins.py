@@ -37,7 +37,9 @@ def test_the_marks_and_nothing_else_become_html(text, html):
 
 def test_an_address_becomes_a_link_that_cannot_break_out():
     found = rendered('见 https://example.gov.cn/a"onmouseover="x 页')
-    assert '<a href="https://example.gov.cn/a' in found and ' onmouseover="' not in found and '"onmouseover' not in found
+    assert (
+        '<a href="https://example.gov.cn/a' in found and ' onmouseover="' not in found and '"onmouseover' not in found
+    )
 
 
 def test_the_author_never_publishes_his_own_item():
