@@ -2,7 +2,7 @@
 
 import datetime
 
-from engineers.joint_cases.catalogue import MATERIALS, NEEDS, PACKAGES, PLANNED, POINTS, SERVICES
+from engineers.joint_cases.catalogue import DESKS_EN, MATERIALS, NEEDS, PACKAGES, PLANNED, POINTS, SERVICES
 from engineers.joint_cases.models import (
     CasePackage,
     ServiceAssignment,
@@ -110,6 +110,7 @@ def _points() -> None:
                 department=name,
                 defaults={
                     "title": f"涉外服务中心 {name}窗口",
+                    "title_en": f"Service centre, desk {DESKS_EN[name]}",
                     "category": category,
                     "address": "平湖市涉外服务中心（样例）",
                     "hours": "工作日 8:30–17:00",
