@@ -80,7 +80,7 @@ rooms = register(
             Column("title", link=True, width=40),
             Column("department.short_name", "归属部门"),
             Column("level", kind="choice"),
-            Column("file_count", "文件数", kind="integer", sort="file_count"),
+            Column("file_count", "文件数", kind="integer", sort=""),
             Column("valid_from", kind="date", default=False),
             Column("valid_to", kind="date"),
             Column("standing", "状态", value=standing, sort=""),
