@@ -3,7 +3,10 @@
 from django.utils import timezone
 
 from engineers import standard
+from engineers.appointments.demo import load_appointments
+from engineers.bulletins.demo import load_bulletins
 from engineers.challenges.demo import load_challenges
+from engineers.datarooms.demo import load_rooms
 from engineers.dossiers.demo import load_people
 from engineers.joint_cases.demo import load_cases
 from engineers.nominations.demo import load_selections
@@ -23,10 +26,13 @@ def load(empty: bool, say) -> None:
         say("档案目录与规则已就绪；人员待建档")
         return
     people = load_people()
+    load_bulletins()
     load_selections(people)
     load_subsidies(people)
     load_permits([engineer for engineer in people if engineer.left_on is None])
     load_cases(people)
+    load_rooms()
+    load_appointments()
     load_challenges(people)
     load_requests(people)
     sweep(timezone.now())

@@ -1,7 +1,10 @@
 """Re-exports the models of the slices; nothing else."""
 
+from engineers.appointments.models import Appointment, Slot
+from engineers.bulletins.models import Bulletin, BulletinFile
 from engineers.challenges.bid_models import Bid, Contact
 from engineers.challenges.models import Demand, Metric, Milestone
+from engineers.datarooms.models import DataFile, DataLog, DataRoom, DataShare
 from engineers.dossiers.models import Achievement, DossierFile, DossierItem, Engineer, ItemField, ItemKind
 from engineers.joint_cases.case_models import CaseMaterial, ClockEvent, DepartmentTask, JointCase, Supplement
 from engineers.joint_cases.models import (
@@ -29,14 +32,21 @@ from engineers.subsidies.models import SubsidyClaim, SubsidyEvidence
 
 __all__ = [
     "Achievement",
+    "Appointment",
     "AreaFigure",
     "Bid",
+    "Bulletin",
+    "BulletinFile",
     "Call",
     "CaseMaterial",
     "CasePackage",
     "ClockEvent",
     "CommercialInsurance",
     "Contact",
+    "DataFile",
+    "DataLog",
+    "DataRoom",
+    "DataShare",
     "Demand",
     "DepartmentTask",
     "DossierFile",
@@ -65,6 +75,7 @@ __all__ = [
     "ServiceItem",
     "ServiceMaterial",
     "ServicePoint",
+    "Slot",
     "SocialInsurance",
     "SpecialCase",
     "SpecialStep",

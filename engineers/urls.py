@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from engineers.appointments.urls import slot_patterns
+from engineers.datarooms.urls import log_patterns
 from engineers.dossiers.registry import achievements
 from engineers.joint_cases.service_urls import point_patterns
 from pinghu_portal.registry.urls import registry_urls
@@ -11,6 +13,8 @@ urlpatterns = [
     path("dossiers/", include("engineers.dossiers.urls")),
     path("achievements/", include((registry_urls(achievements), "achievements"))),
     path("items/", include("engineers.dossiers.item_urls")),
+    path("bulletins/", include("engineers.bulletins.urls")),
+    path("news/", include("engineers.bulletins.news_urls")),
     path("nominations/", include("engineers.nominations.urls")),
     path("calls/", include("engineers.nominations.call_urls")),
     path("subsidies/", include("engineers.subsidies.urls")),
@@ -18,6 +22,10 @@ urlpatterns = [
     path("department-tasks/", include("engineers.joint_cases.task_urls")),
     path("services/", include("engineers.joint_cases.service_urls")),
     path("service-points/", include(point_patterns)),
+    path("datarooms/", include("engineers.datarooms.urls")),
+    path("data-logs/", include(log_patterns)),
+    path("appointments/", include("engineers.appointments.urls")),
+    path("slots/", include(slot_patterns)),
     path("", include("engineers.statistics.urls")),
     path("challenges/", include("engineers.challenges.urls")),
     path("bids/", include("engineers.challenges.bid_urls")),

@@ -1,5 +1,7 @@
 """Letterbox views of the archive beside the registry: an item, its scans, a reasoned look at what is hidden, 离岗."""
 
+import io
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404
@@ -114,7 +116,7 @@ def scan(request, uid):
     except FileNotFoundError as error:
         raise Http404 from error
     log_act(Act.DOWNLOAD, obj=found.item, summary=f"{found.item} {found.file.name}"[:300])
-    return FileResponse(iter([content]), as_attachment=True, filename=found.file.name)
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=found.file.name)
 
 
 @login_required

@@ -64,6 +64,33 @@ PACKAGES = (
      ("work_permit", "residence", "social", "medical", "commercial")),
     ("renewal", "许可与居留延期", "Renewal of permits", ("work_permit", "residence")),
 )  # fmt: skip
+DESKS_EN = {
+    "市公安局": "Public Security",
+    "市科技局": "Science and Technology",
+    "市人力社保局": "Human Resources and Social Security",
+    "市外事办": "Foreign Affairs",
+    "市医保局": "Healthcare Security",
+    "市卫生健康局": "Health",
+    "市住建局": "Housing and Construction",
+    "市供电公司": "Power Supply",
+    "市水务集团": "Water Supply",
+    "市教育局": "Education",
+    "市妇联": "Women's Federation",
+    "团市委": "Youth League",
+    "人民银行平湖市支行": "People's Bank of China, Pinghu",
+    "市税务局": "Taxation",
+    "市金融办": "Financial Affairs",
+    "市司法局": "Justice",
+    "市法院": "Court",
+    "市检察院": "Procuratorate",
+    "市商务局": "Commerce",
+    "市市场监管局": "Market Regulation",
+    "海关平湖办事处": "Customs, Pinghu",
+    "市文广旅体局": "Culture, Tourism and Sports",
+    "市委人才办": "Talent Office",
+    "市财政局": "Finance",
+}
+"""English names of the desks, for engineers' pages."""
 POINTS = (
     # service category → departments with a desk: 七大类, 24 部门 (page 003; the list itself is proposed)
     ("证件", ("市公安局", "市科技局", "市人力社保局", "市外事办")),

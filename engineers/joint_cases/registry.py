@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from engineers.bulletins.actions import newest
 from engineers.dossiers.registry import towns
 from engineers.joint_cases.case_models import DepartmentTask, JointCase
 from engineers.joint_cases.choices import ENDED_CASES, FINISHED, CaseState, ServiceKind, TaskState
@@ -181,6 +182,7 @@ def guide_tab(item: ServiceItem, user) -> dict:
         "materials": list(item.materials.all()),
         "assignments": list(item.assignments.select_related("department")),
         "needs": [edge.needs for edge in item.needs.select_related("needs")],
+        "newest": newest(),
     }
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 
-from engineers.joint_cases.catalogue import MATERIALS, NEEDS, PACKAGES, PLANNED, POINTS, SERVICES
+from engineers.joint_cases.catalogue import DESKS_EN, MATERIALS, NEEDS, PACKAGES, PLANNED, POINTS, SERVICES
 from engineers.joint_cases.models import (
     CasePackage,
     ServiceAssignment,
@@ -23,6 +23,7 @@ RULES = [
     ("joint_cases.mend_days", "联办：企业补正时限", "integer", "15", "工作日", "补正告知通行做法", "proposed"),
     ("joint_cases.claim_days", "联办：部门承办时限", "integer", "1", "工作日", "内部约定", "proposed"),
     ("joint_cases.extension_days", "联办：延期上限（一次）", "integer", "10", "工作日", LAW, "public"),
+    ("joint_cases.visits", "联办：跑动次数承诺（最多）", "integer", "1", "次", "《平湖科技》2021年8月（最多跑一次）", "proposed"),
     ("joint_cases.archive_days", "联办：办结后归档", "integer", "10", "自然日", "内部约定", "proposed"),
     ("joint_cases.aim_departments", "服务覆盖目标：部门", "integer", "18", "个", "《平湖科技》2021年8月", "stated"),
     (
@@ -109,6 +110,7 @@ def _points() -> None:
                 department=name,
                 defaults={
                     "title": f"涉外服务中心 {name}窗口",
+                    "title_en": f"Service centre, desk {DESKS_EN[name]}",
                     "category": category,
                     "address": "平湖市涉外服务中心（样例）",
                     "hours": "工作日 8:30–17:00",

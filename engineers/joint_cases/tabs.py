@@ -38,8 +38,18 @@ def progress_tab(case: JointCase, user) -> dict:
         "late": case.due_on and case.promised_on and case.due_on > case.promised_on and case.state == CaseState.RUNNING,
         "parties": parties(case, lanes["tasks"], lanes["clocks"]),
         "events": events(case, lanes["tasks"], lanes["clocks"]),
-        "visits": 1,
+        "visits": visits(case),
+        "may_book": can(user, "apply", case) and case.state == CaseState.RUNNING,
         "saved": saved_materials(case),
+    }
+
+
+def visits(case: JointCase) -> dict:
+    """跑动次数: the promise, and the visits to a desk that took place for the case; none means 全程网办."""
+    return {
+        "promised": rule("joint_cases.visits"),
+        "actual": case.appointments.filter(state="attended").count(),
+        "ended": case.closed_at is not None,
     }
 
 

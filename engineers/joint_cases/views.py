@@ -1,5 +1,7 @@
 """Letterbox views of joint handling: file, materials, 补正, extension, result, satisfaction, the public look-up by code."""
 
+import io
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -9,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from engineers.bulletins.actions import newest
 from engineers.dossiers.forms import check_scan
 from engineers.dossiers.models import Engineer
 from engineers.joint_cases import actions
@@ -76,7 +79,7 @@ def material(request, uid):
     except FileNotFoundError as error:
         raise Http404 from error
     log_act(Act.DOWNLOAD, obj=found.case, summary=f"{found.case.number} {found.code}")
-    return FileResponse(iter([content]), as_attachment=True, filename=found.file.name)
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=found.file.name)
 
 
 @login_required
@@ -151,4 +154,5 @@ def track(request):
     asked = request.GET.get("code", "").strip().upper().replace("-", "")[:20]
     found = JointCase.objects.filter(track_code=asked).select_related("package").first() if asked else None
     tasks = list(found.tasks.select_related("item", "department").order_by("item__order")) if found else []
-    return render(request, "engineers/joint_cases/track.html", {"asked": asked, "case": found, "tasks": tasks})
+    context = {"asked": asked, "case": found, "tasks": tasks, "newest": newest()}
+    return render(request, "engineers/joint_cases/track.html", context)

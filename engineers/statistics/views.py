@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from engineers.appointments.choices import STATES_EN
 from engineers.dossiers.archive import archive, timeline
 from engineers.dossiers.models import Engineer
 from engineers.permits.guard_models import ExpiringPaper
@@ -60,6 +61,7 @@ def me(request):
         "english": english,
         "archive": archive(engineer, request.user, language="en" if english else "zh"),
         "cases": list(engineer.joint_cases.select_related("package")[:MOST_SHOWN]),
+        "visits": [(visit, STATES_EN[visit.state]) for visit in engineer.appointments.select_related("slot__point")[:MOST_SHOWN]],
         "papers": list(ExpiringPaper.objects.filter(engineer=engineer)),
         "asked": list(my_waiting(request.user).by_deadline()[:MOST_SHOWN]),
         "events": timeline(engineer)[:MOST_SHOWN],

@@ -1,5 +1,7 @@
 """Letterbox views of the claims beside the registry: open a claim, its evidence."""
 
+import io
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -59,4 +61,4 @@ def evidence(request, uid):
     except FileNotFoundError as error:
         raise Http404 from error
     log_act(Act.DOWNLOAD, obj=found.claim, summary=f"{found.claim} {found.title}"[:300])
-    return FileResponse(iter([content]), as_attachment=True, filename=found.file.name)
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=found.file.name)

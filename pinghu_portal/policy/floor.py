@@ -34,6 +34,12 @@ Policy(
 )
 Policy("accounts.Post", view=lambda user: any_of(Q(user=user), _system_admin(user)), change=_system_admin)
 Policy("rulebook.RuleRow", view=_signed_in, add=_rule_editors, change=_rule_editors)
-Policy("rulebook.CalendarDay", view=_signed_in, add=_rule_editors, change=_rule_editors)
+Policy(
+    "rulebook.CalendarDay",
+    view=_signed_in,
+    add=_rule_editors,
+    change=_rule_editors,
+    import_rows=_rule_editors,
+)
 Policy("records.OperationLog", view=lambda user: any_of(Q(user=user), _auditors(user)))
 Policy("records.StoredFile", view=lambda user: Q(owner=user))

@@ -13,5 +13,5 @@ class RegistryConfig(AppConfig):
 
     def ready(self):
         """Load declarations."""
-        for module in ("policy", "exporting", "floor"):
+        for module in ("policy", "exporting", "floor", "calendar_imports"):
             import_module(f"pinghu_portal.registry.{module}")

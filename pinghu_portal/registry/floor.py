@@ -54,6 +54,7 @@ calendar = register(
         ),
         form_fields=("date", "is_workday", "source"),
         after_save=tell_followers,
+        import_kind="calendar.days",
         sheet_title="工作日历",
         empty="没有自行登记的日子；未登记的日子按国务院办公厅已公布的安排计算。",
     )

@@ -38,6 +38,16 @@ POLICY_OF_ROUTE = {
             "invite",
         )
     },
+    **{f"engineers:bulletins:{name}": "engineers.Bulletin" for name in ("write", "attach", "detach")},
+    "engineers:bulletins:draft_file": "engineers.BulletinFile",
+    **{f"engineers:datarooms:{name}": "engineers.DataRoom" for name in ("open", "upload", "share", "close")},
+    "engineers:datarooms:file": "engineers.DataFile",
+    "engineers:datarooms:revoke": "engineers.DataShare",
+    **{
+        f"engineers:appointments:{name}": "engineers.Appointment"
+        for name in ("book", "desk", "slip", "move", "cancel", "judge")
+    },
+    "engineers:slots:publish": "engineers.Slot",
     "engineers:bids:log_contact": "engineers.Bid",
     "engineers:board:bid": "engineers.Bid",
     **{f"engineers:requests:{name}": "engineers.Request" for name in ("raise", "dispatch", "answer", "rate")},

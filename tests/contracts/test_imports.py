@@ -40,6 +40,7 @@ ASSEMBLY = {
 
 SLICE_ORDER = (
     "choices",
+    "markup",
     "countries",
     "schema",
     "points",
@@ -140,10 +141,13 @@ SLICES = {
     ),
     "engineers": (
         "dossiers",
+        "bulletins",
         "nominations",
         "subsidies",
         "permits",
         "joint_cases",
+        "datarooms",
+        "appointments",
         "challenges",
         "requests",
         "statistics",

@@ -26,6 +26,9 @@ PUBLIC = {
     "publicity:list",
     "publicity:notice",
     "engineers:board:list",
+    "engineers:news:list",
+    "engineers:news:item",
+    "engineers:news:file",
     "engineers:board:demand",
     "reports:verify",
     "engineers:joint_cases:track",
@@ -63,6 +66,7 @@ READERS_WRITE = {
     "engineers:items:scan": {"records_operationlog"},
     "engineers:subsidies:evidence": {"records_operationlog"},
     "engineers:joint_cases:material": {"records_operationlog"},
+    "engineers:datarooms:file": {"records_operationlog", "engineers_datalog"},
     "web:download": {"records_operationlog"},
     "enterprises:collection:evidence": {"records_operationlog"},
 }

@@ -35,6 +35,7 @@ OPEN_TO_ALL = {
     "engineers-program_rules",
     "engineers-services",
     "engineers-service_points",
+    "engineers-slots",
 }
 """Registers that everybody who is signed in may read: rules, calendar, calls, conditions and guides are public documents."""
 OWN_ROWS = {"operations": 1}

@@ -149,6 +149,19 @@ MAY = {
         "archive": {"talent", "talent_head"},
         "withdraw": {"starter"},
     },
+    "engineers.bulletin": {
+        "submit": {"starter"},
+        "publish": {"talent_head", "vice"},
+        "return": {"talent_head", "vice"},
+        "withdraw": {"talent_head", "vice"},
+        "drop": {"starter"},
+    },
+    "engineers.appointment": {
+        "attend": {"talent", "talent_head", "police"},
+        "miss": {"talent", "talent_head", "police"},
+        "cancel": {"starter"},
+        "close": set(),
+    },
     "publicity.objection": {"uphold": {"head"}, "dismiss": {"head"}, "withdraw": {"starter"}},
 }
 """Who may make which transition, reviewed; a new workflow stands here or its law fails."""

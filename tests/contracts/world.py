@@ -15,7 +15,7 @@ from pinghu_portal.registry.declaration import all_registries
 from pinghu_portal.registry.models import ImportBatch, ImportState, SavedView
 from pinghu_portal.web.models import Announcement
 from pinghu_portal.workflow.models import Task
-from tests.factories import cases, challenges, nominations
+from tests.factories import bulletins, cases, challenges, nominations, services
 from tests.factories.accounts import UserFactory
 from tests.factories.engineers import EngineerFactory, passport_scan
 from tests.factories.enterprises import CertificateFactory, EnterpriseFactory
@@ -110,6 +110,11 @@ def populate() -> World:
     offered = challenges.bid(of=wanted)
     asked = challenges.matter(engineer=engineer, by=people["member"])
     special = challenges.special_case()
+    news = bulletins.published_bulletin(by=people["talent"])
+    paper = bulletins.attached(news)
+    room = services.room(by=people["talent"])
+    lent = services.share(room)
+    visit = services.appointment(engineer=engineer, by=people["member"])
     keys = {
         "rules": {"key": str(rule(0).uid)},
         "calendar": {"key": calendar_day(0).public_key},
@@ -156,6 +161,15 @@ def populate() -> World:
         "engineers:department_tasks": {"key": str(residence.uid), "uid": residence.uid},
         "engineers:challenges": {"key": wanted.number, "number": wanted.number},
         "engineers:bids": {"key": offered.number, "number": offered.number},
+        "engineers:bulletins": {"key": news.number, "number": news.number},
+        "engineers:bulletins:draft_file": {"uid": paper.uid},
+        "engineers:news": {"number": news.number, "uid": paper.uid},
+        "engineers:datarooms": {"key": room.number, "number": room.number},
+        "engineers:datarooms:file": {"uid": services.data_file(room).uid},
+        "engineers:datarooms:revoke": {"uid": lent.uid},
+        "engineers:data_logs": {"key": str(room.log.first().uid)},
+        "engineers:appointments": {"key": visit.code, "code": visit.code},
+        "engineers:slots": {"key": str(visit.slot.uid)},
         "engineers:board": {"number": wanted.number},
         "engineers:requests": {"key": asked.number, "number": asked.number},
         "engineers:special_cases": {"key": special.number, "number": special.number},

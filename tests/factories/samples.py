@@ -28,7 +28,7 @@ from pinghu_portal.records.operations import log_act
 from pinghu_portal.registry.declaration import Registry
 from pinghu_portal.rulebook.models import CalendarDay, RuleRow
 from pinghu_portal.workflow import engine
-from tests.factories import cases, challenges, nominations, permits
+from tests.factories import bulletins, cases, challenges, nominations, permits, services
 from tests.factories.accounts import PostFactory, UserFactory
 from tests.factories.engineers import EngineerFactory
 from tests.factories.enterprises import CertificateFactory, ContactFactory, EnterpriseFactory, MembershipFactory
@@ -232,6 +232,8 @@ MAKERS |= {
     "engineers.ServicePoint": cases.service_point,
 }
 MAKERS |= challenges.RECORDS
+MAKERS |= services.RECORDS
+MAKERS["engineers.Bulletin"] = bulletins.bulletin
 _numbers = iter(range(1, 1_000_000))
 
 
@@ -275,5 +277,7 @@ MATTERS = {
     "engineers.residence_permit": permits.RECORDS["engineers.ResidencePermit"],
     "engineers.recognition": permits.RECORDS["engineers.MutualRecognition"],
     **challenges.MATTERS,
+    "engineers.bulletin": bulletins.bulletin,
+    "engineers.appointment": services.police_appointment,
 }
 """One maker per workflow: a matter in its first state for which no guard stands in the way."""
