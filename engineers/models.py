@@ -12,6 +12,7 @@ from engineers.joint_cases.models import (
     ServiceMaterial,
     ServicePoint,
 )
+from engineers.joint_cases.paper_models import ArchivePackage, CaseDocument
 from engineers.nominations.models import Call, Nomination, ProgramRule, Recommendation, Selection
 from engineers.permits.guard_models import (
     CommercialInsurance,
@@ -29,9 +30,11 @@ from engineers.subsidies.models import SubsidyClaim, SubsidyEvidence
 
 __all__ = [
     "Achievement",
+    "ArchivePackage",
     "AreaFigure",
     "Bid",
     "Call",
+    "CaseDocument",
     "CaseMaterial",
     "CasePackage",
     "ClockEvent",

@@ -61,6 +61,8 @@ SLICE_ORDER = (
     "binding",
     "content",
     "timing",
+    "case_papers",
+    "case_packages",
     "completeness",
     "results",
     "opening",

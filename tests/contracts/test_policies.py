@@ -63,6 +63,8 @@ READERS_WRITE = {
     "engineers:items:scan": {"records_operationlog"},
     "engineers:subsidies:evidence": {"records_operationlog"},
     "engineers:joint_cases:material": {"records_operationlog"},
+    "engineers:joint_cases:document": {"records_operationlog", "reports_issueddocument"},
+    "engineers:joint_cases:package": {"records_operationlog"},
     "web:download": {"records_operationlog"},
     "enterprises:collection:evidence": {"records_operationlog"},
 }

@@ -153,6 +153,7 @@ def populate() -> World:
         "engineers:subsidies:evidence": {"uid": claimed.evidence.first().uid},
         "engineers:joint_cases": {"key": case.number, "number": case.number},
         "engineers:joint_cases:material": {"uid": case.materials.first().uid},
+        "engineers:joint_cases:document": {"uid": case.documents.first().uid},
         "engineers:department_tasks": {"key": str(residence.uid), "uid": residence.uid},
         "engineers:challenges": {"key": wanted.number, "number": wanted.number},
         "engineers:bids": {"key": offered.number, "number": offered.number},
