@@ -24,6 +24,7 @@ from engineers.permits.guard_models import (
     TreatyExemption,
 )
 from engineers.permits.models import Grant, MutualRecognition, PointsBand, WorkPermit
+from engineers.permits.paper_models import PermitPaper
 from engineers.requests.models import Request, SpecialCase, SpecialStep
 from engineers.statistics.models import AreaFigure, EngineerYear
 from engineers.subsidies.models import SubsidyClaim, SubsidyEvidence
@@ -56,6 +57,7 @@ __all__ = [
     "Milestone",
     "MutualRecognition",
     "Nomination",
+    "PermitPaper",
     "PointsBand",
     "ProgramRule",
     "Recommendation",

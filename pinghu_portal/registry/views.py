@@ -7,7 +7,7 @@ from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from pinghu_portal.errors import NotAllowed
+from pinghu_portal.errors import NotAllowed, RuleViolation
 from pinghu_portal.jobs.queueing import enqueue
 from pinghu_portal.policy.policy import get_visible_or_404, visible
 from pinghu_portal.records.models import Act
@@ -52,6 +52,8 @@ def edit_view(request, registry: Registry, key: str | None = None):
     if request.method == "POST" and form.is_valid():
         try:
             saved = save(registry, form)
+        except RuleViolation as refusal:
+            form.add_error(None, refusal.reasons)
         except IntegrityError:
             form.add_error(None, "与已有记录重复或违反约束，未保存；请核对编号与日期。")
         else:

@@ -66,6 +66,7 @@ SLICE_ORDER = (
     "completeness",
     "results",
     "opening",
+    "uploads",
     "effects",
     "workflow",
     "standard",
