@@ -128,6 +128,8 @@ work_permits = register(
         actions=_actions,
         hidden_history=frozenset({"permit_number", "declared", "sheet", "routes"}),
         sheet_title="外国人来华工作许可汇总表",
+        unit="件",
+        counted="件",
         empty="还没有工作许可。用人单位可先做积分测算，再发起申请。",
     )
 )

@@ -22,6 +22,7 @@ POLICY_OF_ROUTE = {
     "engineers:department_tasks:result": "engineers.DepartmentTask",
     "engineers:department_tasks:rate": "engineers.DepartmentTask",
     "engineers:levels": "engineers.EngineerYear",
+    "engineers:level_sheet": "engineers.EngineerYear",
     "engineers:chains": "engineers.Engineer",
     "engineers:me": "engineers.Engineer",
     **{
