@@ -3,8 +3,10 @@
 When a field becomes sensitive (or ceases to be), the stored values move to where such values lie (domain 8.6).
 """
 
+import json
+
 from engineers.dossiers.choices import ValueKind
-from engineers.dossiers.content import joined, split
+from engineers.dossiers.content import joined
 from engineers.dossiers.models import DossierFile, DossierItem, ItemField
 from pinghu_portal.errors import RuleViolation
 
@@ -49,13 +51,21 @@ def why_not_choices(field: ItemField) -> list[str]:
 
 def reseal(field: ItemField) -> int:
     """Put the values of every archive where the schema says: sensitive ones sealed. Returns how many items changed."""
-    fields = list(ItemField.objects.filter(kind=field.kind_id))  # retired ones, too: their values stay
+    secret = set(ItemField.objects.filter(kind=field.kind_id, sensitive=True).values_list("key", flat=True))  # retired, too
     changed = 0
     for item in DossierItem.objects.select_for_update(of=("self",)).filter(kind=field.kind_id).iterator(chunk_size=BATCH):
         before = (item.rows, item.sealed, item.proposed, item.proposed_sealed)
-        item.rows, item.sealed = split(joined(item.rows, item.sealed), fields)
-        item.proposed, item.proposed_sealed = split(joined(item.proposed, item.proposed_sealed), fields)
+        item.rows, item.sealed = _placed(item.rows, item.sealed, secret)
+        item.proposed, item.proposed_sealed = _placed(item.proposed, item.proposed_sealed, secret)
         if (item.rows, item.sealed, item.proposed, item.proposed_sealed) != before:
             item.save(update_fields=["rows", "sealed", "proposed", "proposed_sealed"])
             changed += 1
     return changed
+
+
+def _placed(rows: list[dict], sealed: str, secret: set[str]) -> tuple[list[dict], str]:
+    """Open and sealed rows by the schema; the key by which an office renews a row stands in both (`flow`)."""
+    full = joined(rows, sealed)
+    opened = [{key: text for key, text in row.items() if key not in secret} for row in full]
+    hidden = [{key: text for key, text in row.items() if key in secret or key == "_key"} for row in full]
+    return opened, json.dumps(hidden, ensure_ascii=False) if any(hidden) else ""

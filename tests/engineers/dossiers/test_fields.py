@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from engineers.dossiers.content import full_rows
+from engineers.dossiers.flow import PERMIT, flow_in
 from engineers.dossiers.models import DossierItem, ItemField
 from pinghu_portal.accounts.models import Role
 from tests.factories.accounts import UserFactory
@@ -75,6 +76,17 @@ def test_a_field_that_becomes_sensitive_is_sealed_in_every_archive_and_back(head
     assert change(head, major, sensitive="").status_code == SAVED
     item.refresh_from_db()
     assert (item.rows, item.sealed) == ([{"school": "东京大学", "major": "机械"}], "")
+
+
+def test_rows_that_offices_renew_stay_one_after_resealing(head):
+    engineer = EngineerFactory()
+    row = {"category": "A", "number": "WP1"}
+    flow_in(engineer, PERMIT, row, key="XK-1", source="x")
+    field = ItemField.objects.get(kind=PERMIT, key="category")
+    assert change(head, field, sensitive="on").status_code == SAVED
+    flow_in(engineer, PERMIT, {**row, "number": "WP2"}, key="XK-1", source="x")
+    item = engineer.items.get(kind=PERMIT)
+    assert (item.rows, full_rows(item)) == ([{"_key": "XK-1"}], [{"_key": "XK-1", "category": "A", "number": "WP2"}])
 
 
 def test_a_retired_field_leaves_the_form_and_its_values_stay(head, major):
