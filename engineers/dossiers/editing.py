@@ -1,4 +1,4 @@
-"""What may be changed of the archive's schema: a field that holds data keeps its 子信息, key and type, and is retired, never deleted.
+"""What may be changed of the archive's schema: a field with data keeps its 子信息, key and type; it is retired, not deleted.
 
 When a field becomes sensitive (or ceases to be), the stored values move to where such values lie (domain 8.6).
 """
@@ -51,9 +51,13 @@ def why_not_choices(field: ItemField) -> list[str]:
 
 def reseal(field: ItemField) -> int:
     """Put the values of every archive where the schema says: sensitive ones sealed. Returns how many items changed."""
-    secret = set(ItemField.objects.filter(kind=field.kind_id, sensitive=True).values_list("key", flat=True))  # retired, too
+    secret = set(
+        ItemField.objects.filter(kind=field.kind_id, sensitive=True).values_list("key", flat=True)
+    )  # retired, too
     changed = 0
-    for item in DossierItem.objects.select_for_update(of=("self",)).filter(kind=field.kind_id).iterator(chunk_size=BATCH):
+    for item in (
+        DossierItem.objects.select_for_update(of=("self",)).filter(kind=field.kind_id).iterator(chunk_size=BATCH)
+    ):
         before = (item.rows, item.sealed, item.proposed, item.proposed_sealed)
         item.rows, item.sealed = _placed(item.rows, item.sealed, secret)
         item.proposed, item.proposed_sealed = _placed(item.proposed, item.proposed_sealed, secret)

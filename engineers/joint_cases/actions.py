@@ -8,9 +8,9 @@ from django.utils import timezone
 from engineers.dossiers.models import Engineer
 from engineers.joint_cases import effects
 from engineers.joint_cases.case_models import CaseMaterial, DepartmentTask, JointCase, Supplement
+from engineers.joint_cases.case_papers import issue_mend
 from engineers.joint_cases.choices import ENDED_CASES, CaseState, TaskState, Tick
 from engineers.joint_cases.models import CasePackage
-from engineers.joint_cases.case_papers import issue_mend
 from engineers.joint_cases.rules import materials_of, why_not_extend
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.records.files import store

@@ -17,9 +17,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engineers.joint_cases.case_models import JointCase
+from engineers.joint_cases.case_papers import document_pdf
 from engineers.joint_cases.choices import CaseState
 from engineers.joint_cases.paper_models import ArchivePackage
-from engineers.joint_cases.case_papers import document_pdf
 from engineers.joint_cases.rules import materials_of
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.jobs.handlers import job_handler
@@ -67,11 +67,20 @@ def make_package(job, progress) -> dict:
         if known := ArchivePackage.objects.filter(case=case).first():
             return {"message": f"已有 {known.number}"}
         stored = store(
-            [content], name=f"{case.number}-归档信息包.zip", owner=case.filed_by, content_type="application/zip", sealed=True
+            [content],
+            name=f"{case.number}-归档信息包.zip",
+            owner=case.filed_by,
+            content_type="application/zip",
+            sealed=True,
         )
         keep = rule("joint_cases.keep", timezone.localdate())
         made = ArchivePackage.objects.create(
-            case=case, number=f"KJJ-LB-{keep}-{case.number}", keep=keep, file=stored, index=index, made_at=timezone.now()
+            case=case,
+            number=f"KJJ-LB-{keep}-{case.number}",
+            keep=keep,
+            file=stored,
+            index=index,
+            made_at=timezone.now(),
         )
     return {"message": f"{made.number}，{len(index)} 个文件"}
 
@@ -80,7 +89,9 @@ def files_of(case: JointCase) -> dict[str, bytes]:
     """Path → bytes of everything in the package but its index. Raises SealBroken, FileNotFoundError."""
     found = {"case.json": _json(case_data(case)), "metadata.xml": _metadata(case)}
     for document in case.documents.all():
-        found[f"documents/{document.number}-{document.get_kind_display()}.pdf"] = document_pdf(document, _where_checked(), by=None)
+        found[f"documents/{document.number}-{document.get_kind_display()}.pdf"] = document_pdf(
+            document, _where_checked(), by=None
+        )
     titles = {material.code: material.title for material in materials_of(case)}
     for place, material in enumerate(case.materials.select_related("file").order_by("code", "pk"), 1):
         suffix = material.file.name.rpartition(".")[2].lower()[:5] or "bin"
@@ -147,8 +158,8 @@ def _metadata(case: JointCase) -> bytes:
     """基本元数据 of DA/T 85-2019 as XML."""
     root = ElementTree.Element("归档信息包元数据")
     today = timezone.localdate(case.closed_at) if case.closed_at else ""
-    facts = {"全宗名称": "平湖市科学技术局", "事项名称": case.package.title, "办件编号": case.number, "申请者": case.enterprise.name,
-             "统一社会信用代码": case.enterprise.credit_code, "办理结果": _ending(case), "办结日期": str(today)}  # fmt: skip
+    facts = {"全宗名称": "平湖市科学技术局", "事项名称": case.package.title, "办件编号": case.number,
+             "申请者": case.enterprise.name, "统一社会信用代码": case.enterprise.credit_code, "办理结果": _ending(case), "办结日期": str(today)}  # fmt: skip
     for name, text in facts.items():
         ElementTree.SubElement(root, name).text = text
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -210,5 +221,3 @@ def check_kept(package: ArchivePackage) -> list[Difference]:
         return [Difference(package.file.name, "整包密封已损坏")]
     except FileNotFoundError:
         return [Difference(package.file.name, "整包缺少")]
-
-

@@ -56,7 +56,8 @@ def issue_accepted(case: JointCase) -> CaseDocument:
     begin = f"你单位于 {chinese_date(timezone.localdate(case.filed_at))} 提交的“{case.package}”联办申请，"
     if case.deemed:
         days = rule("joint_cases.accept_days", timezone.localdate())
-        begin += f"收到申请材料后 {days} 个工作日内未一次性告知补正，依照行政许可法第三十二条，自 {chinese_date(accepted)} 起视为受理。"
+        begin += f"收到申请材料后 {days} 个工作日内未一次性告知补正，依照行政许可法第三十二条，"
+        begin += f"自 {chinese_date(accepted)} 起视为受理。"
     else:
         begin += f"经审查，材料齐全、符合法定形式，自 {chinese_date(accepted)} 起受理。"
     promised = f"联办承诺 {chinese_date(case.promised_on)} 前办结（各事项并联办理，补正、体检、听证、专家评审所需时间不计入）。"
@@ -119,7 +120,7 @@ def issue_closed(case: JointCase) -> CaseDocument:
     tasks = list(case.tasks.select_related("item", "department").order_by("item__order"))
     saved = compression(tasks, needs_within(tasks))
     words = [
-        f"你单位申请的“{case.package}”联办（受理号 {case.number}）各事项均已办理完毕，结论为“{case.get_state_display()}”，一并送达。",
+        f"你单位申请的“{case.package}”联办（受理号 {case.number}）各事项均已办结，结论为“{case.get_state_display()}”，一并送达。",
         f"{chinese_date(timezone.localdate(case.accepted_at))} 受理，{chinese_date(timezone.localdate(case.closed_at))} 办结；"
         f"单独办理合计 {saved.serial} 日，联办承诺 {saved.joint} 日，压缩 {saved.percent}%。",
     ]
@@ -140,7 +141,12 @@ def _issue(case: JointCase, kind: str, words: list[str], grids: list, supplement
     now = timezone.now()
     day = timezone.localdate(now)
     number = official_number(kind, day)
-    head = [("文号", number), ("受理号", case.number), ("申请单位", case.enterprise.name), ("联办事项", case.package.title)]
+    head = [
+        ("文号", number),
+        ("受理号", case.number),
+        ("申请单位", case.enterprise.name),
+        ("联办事项", case.package.title),
+    ]
     content = {
         "facts": [*head, ("出具日期", chinese_date(day))],
         "private": [("海外工程师", case.engineer.name)],

@@ -7,8 +7,8 @@ from django.utils import timezone
 from engineers.dossiers.flow import CASES, flow_in
 from engineers.joint_cases import case_papers
 from engineers.joint_cases.case_models import ClockEvent, DepartmentTask, JointCase
-from engineers.joint_cases.choices import FINISHED, CaseState, TaskState, Tick
 from engineers.joint_cases.case_packages import ask_for_package
+from engineers.joint_cases.choices import FINISHED, CaseState, TaskState, Tick
 from engineers.joint_cases.timing import clock_of, forecast, needs_within
 from engineers.permits.results import record_grant
 from pinghu_portal.web.models import Notice

@@ -8,7 +8,14 @@ from engineers.dossiers.registry import towns
 from engineers.joint_cases.case_models import DepartmentTask, JointCase
 from engineers.joint_cases.choices import ENDED_CASES, FINISHED, CaseState, ServiceKind, TaskState
 from engineers.joint_cases.models import ServiceAssignment, ServiceItem, ServicePoint
-from engineers.joint_cases.tabs import documents_tab, holders_words, materials_tab, progress_tab, supplement_tab, task_tab
+from engineers.joint_cases.tabs import (
+    documents_tab,
+    holders_words,
+    materials_tab,
+    progress_tab,
+    supplement_tab,
+    task_tab,
+)
 from pinghu_portal.organisation.models import Department
 from pinghu_portal.policy.policy import policy_of
 from pinghu_portal.registry.columns import Column

@@ -1,4 +1,4 @@
-"""What the night (and a new calendar) does: silence has its effect, dates follow a late-announced holiday and say why; cases are archived."""
+"""What the night (and a new calendar) does: silence has its effect, dates follow a late holiday, cases are archived."""
 
 import datetime
 import logging
@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from engineers.joint_cases import effects
 from engineers.joint_cases.case_models import DepartmentTask, JointCase
-from engineers.joint_cases.choices import ENDED_CASES, FINISHED, CaseState, Tick
 from engineers.joint_cases.case_packages import ask_for_package
+from engineers.joint_cases.choices import ENDED_CASES, FINISHED, CaseState, Tick
 from engineers.joint_cases.timing import clock_of
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.rulebook.models import CalendarDay

@@ -25,12 +25,19 @@ def workbook(user, year: int) -> tuple[io.BytesIO, int]:
     page = page_of(user, year)
     shown = [] if upper_level(user) else headlines(user)
     at = timezone.localtime()
-    more = {"filled_on": at.date(), "operator": str(user), "exported_at": at, "conditions": f"{page['scope']}；{year}年度"}
+    more = {
+        "filled_on": at.date(),
+        "operator": str(user),
+        "exported_at": at,
+        "conditions": f"{page['scope']}；{year}年度",
+    }
     as_of = timezone.localtime(page["computed_at"]).strftime("%Y-%m-%d %H:%M") if page["computed_at"] else "尚无数据"
     title = f"{year}年度海外工程师统计表（{page['scope']}）"
     notes = (f"统计数据截至 {as_of}；各指标口径见“{DEFINITIONS}”。金额单位为万元。",)
     figures = SheetHead(title=title, unit="见列名", freeze="name", notes=notes, sheet_name=FIGURES, **more)
-    meaning = SheetHead(title=f"海外工程师统计指标口径（{year}年度）", unit="见“单位”列", sheet_name=DEFINITIONS, **more)
+    meaning = SheetHead(
+        title=f"海外工程师统计指标口径（{year}年度）", unit="见“单位”列", sheet_name=DEFINITIONS, **more
+    )
     target = io.BytesIO()
     tables = [
         (figures, _columns(), _rows(page)),
@@ -62,7 +69,8 @@ def _columns() -> list[SheetColumn]:
         SheetColumn("group", "分组", width=14),
         SheetColumn("name", "名称", "name"),
         *(
-            SheetColumn(one.key, one.title, _kind(one), unit=unit_of(one), definition=one.definition) for one in MEASURES
+            SheetColumn(one.key, one.title, _kind(one), unit=unit_of(one), definition=one.definition)
+            for one in MEASURES
         ),
     ]
 
@@ -96,4 +104,9 @@ def _definitions(totals: list, shown: list[dict]) -> Iterator[dict]:
         value = row["value"] if isinstance(row["value"], int) else Decimal(row["value"]).quantize(Decimal("0.01"))
         yield {"title": one.title, "value": value, "unit": one.unit, "definition": one.definition}
     for measure, value in totals:
-        yield {"title": measure.title, "value": in_unit(measure, value), "unit": unit_of(measure), "definition": measure.definition}
+        yield {
+            "title": measure.title,
+            "value": in_unit(measure, value),
+            "unit": unit_of(measure),
+            "definition": measure.definition,
+        }

@@ -60,7 +60,10 @@ def render(document: Document, code: str, address: str) -> bytes:
         story += [Spacer(0, 4 * mm), Paragraph(escape(grid.title), styles["heading"]), _grid(grid, width, styles)]
     story += [Spacer(0, 3 * mm), *(Paragraph(escape(note), styles["note"]) for note in document.notes)]
     if document.signed:
-        story += [Spacer(0, 8 * mm), *(Paragraph(escape(line), styles["signed"]) for line in (document.office, document.signed))]
+        story += [
+            Spacer(0, 8 * mm),
+            *(Paragraph(escape(line), styles["signed"]) for line in (document.office, document.signed)),
+        ]
     built = SimpleDocTemplate(
         target,
         pagesize=A4,

@@ -16,7 +16,13 @@ ADD, LOOKUP = "/enterprises/certificates/add/", reverse("enterprises:profiles:lo
 
 def sent(enterprise: str) -> dict[str, str]:
     """A certificate for what was typed."""
-    return {"enterprise": enterprise, "number": "GR202133000777", "issued_on": "2021-12-01", "expires_on": "2024-12-01", "seen": ""}
+    return {
+        "enterprise": enterprise,
+        "number": "GR202133000777",
+        "issued_on": "2021-12-01",
+        "expires_on": "2024-12-01",
+        "seen": "",
+    }
 
 
 def test_the_form_and_its_suggestions_do_not_grow_with_the_table(clerk_client):
@@ -48,7 +54,12 @@ def test_what_is_typed_is_found_by_name_code_and_initials(clerk_client):
 @pytest.mark.parametrize("typed", ["code", "label", "name", "lower"])
 def test_code_suggestion_and_unique_name_are_all_understood(clerk_client, typed):
     one = EnterpriseFactory(name="平湖甲电机有限公司")
-    texts = {"code": one.credit_code, "label": f"{one.name} {one.credit_code}", "name": one.name, "lower": one.credit_code.lower()}
+    texts = {
+        "code": one.credit_code,
+        "label": f"{one.name} {one.credit_code}",
+        "name": one.name,
+        "lower": one.credit_code.lower(),
+    }
     assert clerk_client.post(ADD, sent(texts[typed])).status_code == 302
     assert Certificate.objects.get().enterprise == one
 
@@ -68,7 +79,13 @@ def test_nobody_finds_or_chooses_what_he_may_not_see(client_of, enterprise_user,
     page = client.get(LOOKUP, {"q": "平湖"}).content.decode()
     assert mine.credit_code in page and other.credit_code not in page
     assert client.get(LOOKUP, {"q": other.credit_code}).content.strip() == b""
-    sent_by = {"enterprise": other.credit_code, "name": "X", "nationality": "JP", "arrived_on": "2024-01-01", "seen": ""}
+    sent_by = {
+        "enterprise": other.credit_code,
+        "name": "X",
+        "nationality": "JP",
+        "arrived_on": "2024-01-01",
+        "seen": "",
+    }
     answer = client.post(reverse("engineers:dossiers:add"), sent_by)
     assert "没有找到" in str(answer.context["form"].errors["enterprise"])
 

@@ -1,4 +1,4 @@
-"""The archive's schema as rows: a field with data keeps its type, is retired and not deleted, is sealed when it becomes sensitive."""
+"""Schema rows: a field with data keeps its type, is retired and not deleted, is sealed when it becomes sensitive."""
 
 import json
 
@@ -99,7 +99,14 @@ def test_a_retired_field_leaves_the_form_and_its_values_stay(head, major):
 
 
 def test_a_new_field_with_its_options_and_none_that_are_no_list(head):
-    sent = {"kind": "3", "key": "mode", "title": "学习形式", "value_kind": "choice", "order": "90", "valid_from": "2026-01-01"}
+    sent = {
+        "kind": "3",
+        "key": "mode",
+        "title": "学习形式",
+        "value_kind": "choice",
+        "order": "90",
+        "valid_from": "2026-01-01",
+    }
     address = reverse("engineers:item_fields:add")
     assert head.post(address, {**sent, "choices": '{"a": 1}'}).status_code == REFUSED
     assert head.post(address, {**sent, "choices": '["全日制", "在职"]'}).status_code == SAVED

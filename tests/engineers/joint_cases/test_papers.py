@@ -25,7 +25,7 @@ from tests.factories.cases import accepted_case, finish, joint_case, officer, wi
 from tests.factories.engineers import member_of_employer
 
 A_MOMENT = datetime.timedelta(seconds=1)
-YEAR = datetime.date.today().year
+YEAR = timezone.localdate().year
 
 
 def kinds(case) -> list[str]:

@@ -91,7 +91,11 @@ def test_the_summary_of_subsidies_is_official_with_sums_in_ten_thousands(talent)
     made = [claim(salary=Decimal(800_000)), claim(salary=Decimal(600_000))]
     found = exported("engineers-subsidies", talent)
     assert found[0] == ["海外工程师年薪资助汇总表"]
-    assert found[1][0] == "填表单位：平湖市科学技术局" and found[1][1].startswith("填表日期：") and found[1][2] == "单位：万元"
+    assert (
+        found[1][0] == "填表单位：平湖市科学技术局"
+        and found[1][1].startswith("填表日期：")
+        and found[1][2] == "单位：万元"
+    )
     assert [row[0] for row in found[3:5]] == [1, 2]
     total = found[5]
     assert total[0] == "合计" and sum(str(cell).startswith("=SUM(") for cell in total) == 2
