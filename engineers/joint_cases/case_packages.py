@@ -158,8 +158,15 @@ def _metadata(case: JointCase) -> bytes:
     """基本元数据 of DA/T 85-2019 as XML."""
     root = ElementTree.Element("归档信息包元数据")
     today = timezone.localdate(case.closed_at) if case.closed_at else ""
-    facts = {"全宗名称": "平湖市科学技术局", "事项名称": case.package.title, "办件编号": case.number,
-             "申请者": case.enterprise.name, "统一社会信用代码": case.enterprise.credit_code, "办理结果": _ending(case), "办结日期": str(today)}  # fmt: skip
+    facts = {
+        "全宗名称": "平湖市科学技术局",
+        "事项名称": case.package.title,
+        "办件编号": case.number,
+        "申请者": case.enterprise.name,
+        "统一社会信用代码": case.enterprise.credit_code,
+        "办理结果": _ending(case),
+        "办结日期": str(today),
+    }
     for name, text in facts.items():
         ElementTree.SubElement(root, name).text = text
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)

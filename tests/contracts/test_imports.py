@@ -50,6 +50,7 @@ SLICE_ORDER = (
     "querysets",
     "catalogue",
     "models",
+    "paper_models",
     "measures",
     "sections",
     "award",

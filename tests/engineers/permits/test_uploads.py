@@ -92,7 +92,7 @@ def test_the_file_is_opened_by_those_who_work_on_it_only(draft, talent, client_o
     permit, member = draft
     address = reverse("engineers:work_permits:upload_paper", args=[permit.number])
     client = client_of(member)
-    assert client.post(address, {"code": "passport", "file": scan(b"MZ", "a.exe")}).status_code == 409
+    assert client.post(address, {"code": "passport", "file": scan(b"MZ", "a.exe")}).status_code == 422
     assert client.post(address, {"code": "passport", "file": scan()}).status_code == 302
     paper = permit.uploads.get()
     file = reverse("engineers:work_permits:paper_file", args=[paper.uid])
