@@ -15,6 +15,7 @@ from engineers.joint_cases.models import (
     ServiceMaterial,
     ServicePoint,
 )
+from engineers.joint_cases.paper_models import ArchivePackage, CaseDocument
 from engineers.nominations.models import Call, Nomination, ProgramRule, Recommendation, Selection
 from engineers.permits.guard_models import (
     CommercialInsurance,
@@ -26,18 +27,24 @@ from engineers.permits.guard_models import (
     TreatyExemption,
 )
 from engineers.permits.models import Grant, MutualRecognition, PointsBand, WorkPermit
+from engineers.permits.paper_models import PermitPaper
 from engineers.requests.models import Request, SpecialCase, SpecialStep
 from engineers.statistics.models import AreaFigure, EngineerYear
 from engineers.subsidies.models import SubsidyClaim, SubsidyEvidence
 
 __all__ = [
     "Achievement",
+<<<<<<< HEAD
     "Appointment",
+=======
+    "ArchivePackage",
+>>>>>>> 2207a1038bd8987c95b5002e8d0d2d0e0328730e
     "AreaFigure",
     "Bid",
     "Bulletin",
     "BulletinFile",
     "Call",
+    "CaseDocument",
     "CaseMaterial",
     "CasePackage",
     "ClockEvent",
@@ -63,6 +70,7 @@ __all__ = [
     "Milestone",
     "MutualRecognition",
     "Nomination",
+    "PermitPaper",
     "PointsBand",
     "ProgramRule",
     "Recommendation",

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from engineers.appointments.urls import slot_patterns
 from engineers.datarooms.urls import log_patterns
+from engineers.dossiers.field_registry import item_fields
 from engineers.dossiers.registry import achievements
 from engineers.joint_cases.service_urls import point_patterns
 from pinghu_portal.registry.urls import registry_urls
@@ -12,6 +13,7 @@ app_name = "engineers"
 urlpatterns = [
     path("dossiers/", include("engineers.dossiers.urls")),
     path("achievements/", include((registry_urls(achievements), "achievements"))),
+    path("item-fields/", include((registry_urls(item_fields), "item_fields"))),
     path("items/", include("engineers.dossiers.item_urls")),
     path("bulletins/", include("engineers.bulletins.urls")),
     path("news/", include("engineers.bulletins.news_urls")),

@@ -28,5 +28,13 @@ contribute(
         order=10,
         count=_count,
     ),
+    MenuEntry(
+        "海外工程师",
+        "档案字段",
+        "engineers:item_fields:list",
+        "list-columns-reverse",
+        lambda user: policy_of("engineers.ItemField").allows(user, "change"),
+        order=90,
+    ),
     SearchSource("海外工程师", find, order=20),
 )

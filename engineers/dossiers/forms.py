@@ -70,6 +70,7 @@ class RecordForm(forms.Form):
             control = _control(row)
             control.label, control.required = row.title, row.required
             known = self.stored.get(row.key, "")
+            control.help_text = row.help
             if row.sensitive and known:
                 control.required = False
                 control.help_text = f"已填 {masked_text(row.key, known)}；不修改请留空。"

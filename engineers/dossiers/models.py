@@ -5,6 +5,7 @@ import uuid
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.urls import reverse
 
@@ -118,12 +119,14 @@ class ItemKind(models.Model):
 
 @pghistory.track()
 class ItemField(models.Model):
-    """A field of a 子信息, in force from-to; `choices` are [value, label] pairs; `sensitive` values lie sealed and masked."""
+    """A field of a 子信息, in force from-to; `choices` is a list of texts; `sensitive` values lie sealed and masked."""
 
+    uid = models.UUIDField("公开编号", default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False)
     kind = models.ForeignKey(ItemKind, models.PROTECT, related_name="fields", verbose_name="子信息")
     key = models.SlugField("字段", max_length=30)
     title = models.CharField("名称", max_length=40)
     title_en = models.CharField("英文名称", max_length=60, blank=True)
+    help = models.CharField("填报提示", max_length=200, blank=True)
     value_kind = models.CharField("类型", max_length=10, choices=ValueKind.choices, default=ValueKind.TEXT)
     choices = models.JSONField("选项", default=list, blank=True)
     required = models.BooleanField("必填", default=False)
@@ -144,7 +147,11 @@ class ItemField(models.Model):
     @property
     def public_key(self) -> str:
         """What may stand in a URL."""
-        return f"{self.kind_id}-{self.key}"
+        return str(self.uid)
+
+    def get_absolute_url(self):
+        """The field of the schema."""
+        return reverse("engineers:item_fields:detail", args=[self.uid])
 
 
 @pghistory.track(exclude=["sealed", "proposed_sealed"])

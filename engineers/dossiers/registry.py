@@ -41,6 +41,7 @@ engineers = register(
         order=("number",),
         search=("number", "name", "name_zh", "enterprise__name", "enterprise__pinyin"),
         search_hint="姓名、档案号或企业",
+        pick=("number", "name"),
         columns=(
             Column("number", kind="code", width=16, link=True),
             Column("name", width=22, link=True),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from engineers.dossiers.models import Engineer
 from engineers.joint_cases import effects
 from engineers.joint_cases.case_models import CaseMaterial, DepartmentTask, JointCase, Supplement
+from engineers.joint_cases.case_papers import issue_mend
 from engineers.joint_cases.choices import ENDED_CASES, CaseState, TaskState, Tick
 from engineers.joint_cases.models import CasePackage
 from engineers.joint_cases.rules import materials_of, why_not_extend
@@ -82,6 +83,7 @@ def ask_supplement(case: JointCase, wanted: dict[str, str], *, by, at=None) -> S
         )
         for uid in lines:
             engine.perform(tasks[uid], "hold", by=None, note=f"补正告知 {notice.number}")
+        issue_mend(case, [(line[1], line[2]) for line in notice.lines], notice)
         effects.tell(case, f"联办件 {case.number} 需要补正（{notice.number}），请一次补齐", by=by)
     return notice
 

@@ -32,6 +32,7 @@ class JointCase(models.Model):
     filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="申请人")
     filed_at = models.DateTimeField("提交时间", auto_now_add=True)
     accepted_at = models.DateTimeField("受理时间", null=True, blank=True)
+    deemed = models.BooleanField("视为受理", default=False, help_text="逾期未告知，依行政许可法第三十二条")
     promised_on = models.DateField("联办承诺日", null=True, blank=True, help_text="受理时按最长路径计算，不再改变")
     due_on = models.DateField("联办期限", null=True, blank=True)
     provisional = models.BooleanField("期限暂定", default=False)

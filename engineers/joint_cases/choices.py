@@ -51,3 +51,20 @@ FINISHED = (TaskState.DONE, TaskState.REFUSED, TaskState.ENDED)
 """A task that needs nothing more."""
 ENDED_CASES = (CaseState.CLOSED, CaseState.PARTLY, CaseState.DENIED)
 """A case whose departments are through."""
+
+
+class PaperKind(models.TextChoices):
+    """文书 of a case (domain 8.3); each has its own series of numbers."""
+
+    ACCEPTED = "accepted", "受理通知书"
+    MEND = "mend", "补正告知书"
+    REJECTED = "rejected", "不予受理决定书"
+    CLOSED = "closed", "办结通知书"
+
+
+class Keep(models.TextChoices):
+    """保管期限 (DA/T 85-2019; domain 8.7)."""
+
+    FOREVER = "永久", "永久"
+    THIRTY = "30年", "30 年"
+    TEN = "10年", "10 年"

@@ -5,7 +5,9 @@ import datetime
 from django.utils import timezone
 
 from engineers.dossiers.flow import CASES, flow_in
+from engineers.joint_cases import case_papers
 from engineers.joint_cases.case_models import ClockEvent, DepartmentTask, JointCase
+from engineers.joint_cases.case_packages import ask_for_package
 from engineers.joint_cases.choices import FINISHED, CaseState, TaskState, Tick
 from engineers.joint_cases.timing import clock_of, forecast, needs_within
 from engineers.permits.results import record_grant
@@ -68,10 +70,23 @@ def follow_case(case: JointCase) -> None:
 # --- the case ---------------------------------------------------------------------------------------------------------
 
 
+def received_at(case: JointCase) -> datetime.datetime:
+    """When the papers came in for the last time: filed, or mended before the acceptance."""
+    last = engine.history(case).filter(name__in=("start", "answer")).first()
+    return last.at if last else case.filed_at
+
+
+def deem(case: JointCase, *, by, record) -> None:
+    """视为受理: accepted as of the day on which the papers came in (行政许可法第三十二条; domain 8.3)."""
+    case.deemed, case.accepted_at = True, received_at(case)
+    case.save(update_fields=["deemed", "accepted_at"])
+    fan_out(case, by=by, record=record)
+
+
 def fan_out(case: JointCase, *, by, record) -> None:
     """受理: one task for each matter at the department in charge today; those without prerequisites start at once."""
-    now, today = timezone.now(), timezone.localdate()
-    case.accepted_at = now
+    today = timezone.localdate()
+    case.accepted_at = case.accepted_at or timezone.now()
     case.save(update_fields=["accepted_at"])
     for item in case.package.items.order_by("order"):
         department = item.assignments.in_force(today).select_related("department").first().department
@@ -84,7 +99,8 @@ def fan_out(case: JointCase, *, by, record) -> None:
     case.promised_on = case.due_on
     case.save(update_fields=["promised_on"])
     engine.perform(case, "run", by=None)
-    tell(case, f"联办件 {case.number} 已受理，联办期限 {case.due_on:%Y-%m-%d}", by=by)
+    case_papers.issue_accepted(case)
+    tell(case, f"联办件 {case.number} {'视为受理' if case.deemed else '已受理'}，联办期限 {case.due_on:%Y-%m-%d}", by=by)
 
 
 def start_ready(case: JointCase) -> None:
@@ -103,6 +119,17 @@ def start_ready(case: JointCase) -> None:
 
 def refuse_case(case: JointCase, *, by, record) -> None:
     """The applicant reads why."""
+    case.remarks = record.note[:500]
+    case.save(update_fields=["remarks"])
+    if record.to_state == CaseState.REJECTED:
+        case_papers.issue_rejected(case, record.note)
+    else:
+        case_papers.issue_mend(case, [("一窗受理", record.note)])
+    tell(case, f"联办件 {case.number} {record.title}：{record.note}", by=by)
+
+
+def lapsed(case: JointCase, *, by, record) -> None:
+    """视为撤回 by silence: the applicant reads why."""
     case.remarks = record.note[:500]
     case.save(update_fields=["remarks"])
     tell(case, f"联办件 {case.number} {record.title}：{record.note}", by=by)
@@ -128,8 +155,14 @@ def closed(case: JointCase, *, by, record) -> None:
     """One closing, one delivery; the archive's item 17 follows."""
     case.closed_at = timezone.now()
     case.save(update_fields=["closed_at"])
+    case_papers.issue_closed(case)
     tell_archive(case)
     tell(case, f"联办件 {case.number} {record.to_title}，请查看办理结果并评价", by=by)
+
+
+def archived(case: JointCase, *, by, record) -> None:
+    """归档: a job makes the package."""
+    ask_for_package(case)
 
 
 def tell_archive(case: JointCase) -> None:
@@ -150,10 +183,11 @@ def tell_archive(case: JointCase) -> None:
 
 
 def start_clock(task: DepartmentTask, *, by, record) -> None:
-    """The clock starts when the prerequisites are met."""
-    task.started_at = timezone.now()
+    """The clock starts when the prerequisites are met; of a case that was deemed accepted, as of its acceptance."""
+    first = task.case.deemed and not task.item.needs.filter(needs__in=task.case.package.items.all()).exists()
+    task.started_at = task.case.accepted_at if first else timezone.now()
     task.save(update_fields=["started_at"])
-    tick(task, Tick.START, by=by)
+    tick(task, Tick.START, by=by, at=task.started_at)
 
 
 def take(task: DepartmentTask, *, by, record) -> None:

@@ -84,3 +84,5 @@ Policy(
     view=lambda user: any_of(applicants(user, "case"), of_department(user, "case__tasks__department"), officers(user)),
 )
 Policy("engineers.Supplement", view=lambda user: case_scope(user, "case"))
+Policy("engineers.CaseDocument", view=lambda user: case_scope(user, "case"))
+Policy("engineers.ArchivePackage", view=officers, check=officers)

@@ -9,7 +9,14 @@ from engineers.dossiers.registry import towns
 from engineers.joint_cases.case_models import DepartmentTask, JointCase
 from engineers.joint_cases.choices import ENDED_CASES, FINISHED, CaseState, ServiceKind, TaskState
 from engineers.joint_cases.models import ServiceAssignment, ServiceItem, ServicePoint
-from engineers.joint_cases.tabs import holders_words, materials_tab, progress_tab, supplement_tab, task_tab
+from engineers.joint_cases.tabs import (
+    documents_tab,
+    holders_words,
+    materials_tab,
+    progress_tab,
+    supplement_tab,
+    task_tab,
+)
 from pinghu_portal.organisation.models import Department
 from pinghu_portal.policy.policy import policy_of
 from pinghu_portal.registry.columns import Column
@@ -96,6 +103,7 @@ cases = register(
             Column("engineer.name", "海外工程师"),
             Column("engineer.passport", "护照", mask="passport"),
             Column("track_code", "查询码", kind="code"),
+            Column("deemed", "视为受理", kind="boolean"),
         ),
         tabs=(
             Tab("progress", "办理进程", "engineers/joint_cases/progress.html", progress_tab),
@@ -105,6 +113,13 @@ cases = register(
                 "engineers/joint_cases/materials.html",
                 materials_tab,
                 count=lambda case, user: case.materials.count(),
+            ),
+            Tab(
+                "documents",
+                "文书与归档",
+                "engineers/joint_cases/documents.html",
+                documents_tab,
+                count=lambda case, user: case.documents.count(),
             ),
             Tab("supplement", "补正与评价", "engineers/joint_cases/supplement.html", supplement_tab),
         ),

@@ -29,12 +29,14 @@ def missing_materials(case: JointCase) -> list[ServiceMaterial]:
 
 def why_not_accept(case: JointCase) -> list[str]:
     """Complete by the matrix of the matters; each has a department today."""
-    reasons = [f"缺少材料：{material.title}。" for material in missing_materials(case)]
+    return [*(f"缺少材料：{material.title}。" for material in missing_materials(case)), *why_no_department(case)]
+
+
+def why_no_department(case: JointCase) -> list[str]:
+    """Each matter has a department today; all that 视为受理 asks for, since what lacks was not told in time."""
     today = timezone.localdate()
-    for item in case.package.items.all():
-        if not item.assignments.in_force(today).exists():
-            reasons.append(f"“{item}”目前没有责任部门，请先维护服务事项。")
-    return reasons
+    orphans = [item for item in case.package.items.all() if not item.assignments.in_force(today).exists()]
+    return [f"“{item}”目前没有责任部门，请先维护服务事项。" for item in orphans]
 
 
 def why_not_withdraw(case: JointCase) -> list[str]:

@@ -1,6 +1,7 @@
-"""What the night (and a new calendar) does: dates follow a late-announced holiday and say why; cases are archived."""
+"""What the night (and a new calendar) does: silence has its effect, dates follow a late holiday, cases are archived."""
 
 import datetime
+import logging
 
 from django.db import transaction
 from django.db.models import Q
@@ -8,13 +9,18 @@ from django.utils import timezone
 
 from engineers.joint_cases import effects
 from engineers.joint_cases.case_models import DepartmentTask, JointCase
-from engineers.joint_cases.choices import ENDED_CASES, FINISHED, Tick
+from engineers.joint_cases.case_packages import ask_for_package
+from engineers.joint_cases.choices import ENDED_CASES, FINISHED, CaseState, Tick
 from engineers.joint_cases.timing import clock_of
+from pinghu_portal.errors import RuleViolation
 from pinghu_portal.rulebook.models import CalendarDay
 from pinghu_portal.rulebook.rules import rule
 from pinghu_portal.workflow import engine
+from pinghu_portal.workflow.models import Task
 
+logger = logging.getLogger(__name__)
 BATCH = 500
+CASE_FLOW = "engineers.joint_case"
 
 
 def follow_calendar(why: str = "工作日历调整") -> int:
@@ -58,8 +64,48 @@ def archive_due(now: datetime.datetime) -> int:
     return len(chosen)
 
 
+def _overdue(state: str, now: datetime.datetime) -> list[JointCase]:
+    """Cases in a state whose 待办 has passed its end."""
+    waiting = Task.objects.waiting().filter(workflow=CASE_FLOW, ends_at__lte=now).values("object_key")
+    return list(JointCase.objects.filter(state=state, number__in=waiting).order_by("pk")[:BATCH])
+
+
+def _each(cases: list[JointCase], name: str, words: str) -> int:
+    """Make a transition for each; one that a rule still refuses, or that somebody was quicker with, is left and logged."""
+    made = 0
+    for case in cases:
+        try:
+            engine.perform(case, name, by=None, note=words)
+            made += 1
+        except RuleViolation as refusal:
+            logger.warning("joint case %s: %s not made: %s", case.number, name, refusal.reasons)
+    return made
+
+
+def deem_accepted(now: datetime.datetime) -> int:
+    """视为受理: the window said nothing within the limit (行政许可法第三十二条; domain 8.3). Returns how many."""
+    days = rule("joint_cases.accept_days", timezone.localdate(now))
+    words = f"收到材料后 {days} 个工作日内未受理，也未一次性告知补正，依行政许可法第三十二条视为受理"
+    return _each(_overdue(CaseState.RECEIVED, now), "deem_accepted", words)
+
+
+def lapse_unmended(now: datetime.datetime) -> int:
+    """视为撤回: the applicant did not mend within the limit before the acceptance (domain 8.3). Returns how many."""
+    days = rule("joint_cases.mend_days", timezone.localdate(now))
+    return _each(_overdue(CaseState.MENDING, now), "lapse", f"补正告知后 {days} 个工作日内未补正，视为撤回申请")
+
+
+def package_archived() -> int:
+    """Ask for the packages that archived cases still lack. Returns how many."""
+    lacking = JointCase.objects.filter(state=CaseState.ARCHIVED, archive_package__isnull=True).order_by("pk")[:BATCH]
+    return sum(1 for case in lacking if ask_for_package(case).is_open)
+
+
 def nightly(now: datetime.datetime) -> None:
     """Safe to call every minute: what is done is not due again."""
+    deem_accepted(now)
+    lapse_unmended(now)
+    package_archived()
     if JointCase.objects.filter(state__in=ENDED_CASES).exists():
         archive_due(now)
     follow_calendar()

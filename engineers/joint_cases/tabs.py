@@ -5,9 +5,10 @@ from django.utils import timezone
 from engineers.joint_cases.case_models import DepartmentTask, JointCase
 from engineers.joint_cases.choices import ENDED_CASES, FINISHED, CaseState, TaskState
 from engineers.joint_cases.lanes import lanes_of
+from engineers.joint_cases.paper_models import ArchivePackage
 from engineers.joint_cases.rules import KNOWN, materials_of
 from engineers.joint_cases.timing import clock_of, compression
-from pinghu_portal.policy.policy import can
+from pinghu_portal.policy.policy import can, policy_of
 from pinghu_portal.rulebook.clock import Held, held_times
 from pinghu_portal.rulebook.rules import rule
 
@@ -146,6 +147,17 @@ def supplement_tab(case: JointCase, user) -> dict:
         "answer": waiting if waiting and can(user, "apply", case) else None,
         "tasks": tasks,
         "rate": case.state in ENDED_CASES and can(user, "apply", case),
+    }
+
+
+def documents_tab(case: JointCase, user) -> dict:
+    """文书 for everybody who sees the case; the 归档信息包 for the talent office."""
+    package = ArchivePackage.objects.filter(case=case).select_related("file").first()
+    return {
+        "case": case,
+        "documents": list(case.documents.all()),
+        "package": package if package and can(user, "view", package) else None,
+        "making": package is None and case.state == CaseState.ARCHIVED and policy_of(ArchivePackage).allows(user, "view"),
     }
 
 

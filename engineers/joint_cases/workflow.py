@@ -61,6 +61,8 @@ def _department(task) -> list[str]:
 CASE_TRANSITIONS = (
     Transition("accept", "受理", (C.RECEIVED,), (C.RECEIVED,), is_window, guards=(rules.why_not_accept,),
                effects=(effects.fan_out,), primary=True),
+    Transition("deem_accepted", "视为受理", (C.RECEIVED,), (C.RECEIVED,), is_system, guards=(rules.why_no_department,),
+               effects=(effects.deem,), note_required=True),
     Transition("run", "分办", (C.RECEIVED,), (C.RUNNING,), is_system),
     Transition("ask_to_mend", "退回补正", (C.RECEIVED,), (C.MENDING,), is_window, kind=Kind.RETURN,
                note_required=True, effects=(effects.refuse_case,)),
@@ -69,13 +71,16 @@ CASE_TRANSITIONS = (
                note_required=True, effects=(effects.refuse_case,)),
     Transition("withdraw", "撤回", (C.RECEIVED, C.MENDING, C.RUNNING), (C.WITHDRAWN,), is_applicant, kind=Kind.WITHDRAW,
                guards=(rules.why_not_withdraw,), effects=(effects.stop_all,)),
+    Transition("lapse", "视为撤回", (C.MENDING,), (C.WITHDRAWN,), is_system, kind=Kind.WITHDRAW, note_required=True,
+               effects=(effects.lapsed,)),
     Transition("close", "办结", (C.RUNNING,), (C.CLOSED,), is_system, guards=(rules.why_not_close,),
                effects=(effects.closed,)),
     Transition("close_partly", "部分办结", (C.RUNNING,), (C.PARTLY,), is_system, guards=(rules.why_not_close,),
                effects=(effects.closed,)),
     Transition("deny", "不予办结", (C.RUNNING,), (C.DENIED,), is_system, guards=(rules.why_not_close,),
                effects=(effects.closed,)),
-    Transition("archive", "归档", (C.CLOSED, C.PARTLY, C.DENIED), (C.ARCHIVED,), is_system),
+    Transition("archive", "归档", (C.CLOSED, C.PARTLY, C.DENIED), (C.ARCHIVED,), is_system,
+               effects=(effects.archived,)),
 )  # fmt: skip
 
 case_flow = register(

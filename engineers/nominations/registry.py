@@ -185,6 +185,8 @@ selections = register(
         prepare=number_selection,
         after_save=tell_archive,
         sheet_title="海外工程师入选汇总表",
+        unit="人次",
+        counted="人次",
         empty="还没有入选记录。",
     )
 )

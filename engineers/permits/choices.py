@@ -194,3 +194,11 @@ STATE_ENGLISH = {
     PermitState.EXPIRED: "Expired",
 }
 """English words of the permit states, for engineers."""
+
+
+class PaperState(models.TextChoices):
+    """What became of an uploaded document."""
+
+    HANDED = "handed", "待核"
+    CHECKED = "checked", "已核"
+    RETURNED = "returned", "退回"

@@ -75,6 +75,8 @@ expiring = register(
         ),
         views=(QuickView("all", "全部", Q()), QuickView("first", "每人最早", Q(earliest=True))),
         sheet_title="证件到期预警汇总表",
+        unit="件",
+        counted="件",
         empty="没有临近到期的证件。",
     )
 )

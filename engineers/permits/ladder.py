@@ -4,6 +4,7 @@ The table `ExpiringPaper` is a look-up renewed every sweep; `SentRung` remembers
 """
 
 import datetime
+import logging
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,13 +12,17 @@ from django.utils import timezone
 
 from engineers.dossiers.models import Engineer
 from engineers.dossiers.policy import TALENT_SECTION
-from engineers.permits.choices import IN_FORCE, Watched
+from engineers.permits.choices import IN_FORCE, PermitState, Watched
 from engineers.permits.guard_models import CommercialInsurance, ExpiringPaper, ResidencePermit, SentRung
 from engineers.permits.models import WorkPermit
 from pinghu_portal.accounts.models import Post, Role
+from pinghu_portal.errors import RuleViolation
 from pinghu_portal.rulebook.rules import rule
 from pinghu_portal.web.models import Notice
 from pinghu_portal.workflow import engine
+from pinghu_portal.workflow.models import Task
+
+logger = logging.getLogger(__name__)
 
 ONE_DAY = datetime.timedelta(days=1)
 EXPIRED = 0
@@ -159,9 +164,23 @@ def end_run_out(on: datetime.date) -> int:
     return ended
 
 
+def lapse_unmended(now: datetime.datetime) -> int:
+    """视为撤回: a 补正 that was not answered within its limit ends the application (domain 8.3). Returns how many."""
+    days, ended = rule("permits.mend_days", timezone.localdate(now)), 0
+    overdue = Task.objects.waiting().filter(workflow="engineers.work_permit", ends_at__lte=now).values("object_key")
+    for permit in WorkPermit.objects.filter(state=PermitState.MENDING, number__in=overdue):
+        try:
+            engine.perform(permit, "lapse", by=None, note=f"补正告知后 {days} 个工作日内未补正，视为撤回申请")
+            ended += 1
+        except RuleViolation as refusal:  # mended in this very moment
+            logger.warning("work permit %s did not lapse: %s", permit.number, refusal.reasons)
+    return ended
+
+
 def sweep(now: datetime.datetime) -> None:
     """What the night owes; safe to call every minute: it writes only what is new."""
     today = timezone.localdate(now)
     end_run_out(today)
+    lapse_unmended(now)
     refresh(today)
     warn(today)

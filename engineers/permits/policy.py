@@ -124,5 +124,15 @@ for _table in ("engineers.PointsBand", "engineers.TreatyExemption"):
         add=lambda user: everything_if(is_talent_head(user)),
         change=lambda user: everything_if(is_talent_head(user)),
     )
+Policy(
+    "engineers.PermitPaper",
+    view=lambda user: any_of(
+        officers(user),
+        everything_if(user.has_role(Role.VICE_DIRECTOR)),
+        at_own_enterprise(user, "permit__enterprise"),
+        Q(permit__engineer__user=user) if user.has_role(Role.ENGINEER) else everything_if(False),
+    ),
+    judge=officers,
+)
 Policy("engineers.Grant", view=lambda user: everything_if(is_talent_officer(user)))
 Policy("engineers.SentRung", view=lambda user: everything_if(is_talent_officer(user)))

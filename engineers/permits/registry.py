@@ -11,9 +11,11 @@ from engineers.permits.models import WorkPermit
 from engineers.permits.opening import OPEN
 from engineers.permits.papers import missing
 from engineers.permits.rules import late_words, paper_lines
-from pinghu_portal.policy.policy import can
+from engineers.permits.uploads import AT_OFFICE
+from pinghu_portal.policy.policy import can, visible
 from pinghu_portal.registry.columns import Column
 from pinghu_portal.registry.declaration import Filter, QuickView, Registry, Tab, register
+from pinghu_portal.rulebook.rules import rule
 
 EDITABLE = ("draft", "mending")
 EXAMINED = ("accepted", "renewing", "changing")
@@ -33,9 +35,14 @@ def _sheet(permit: WorkPermit, user) -> dict:
 def _papers(permit: WorkPermit, user) -> dict:
     lines = paper_lines(permit)
     may_tick = permit.state in EDITABLE and can(user, "change", permit)
+    uploads: dict[str, list] = {}
+    for paper in visible(permit.uploads.select_related("file"), user):
+        uploads.setdefault(paper.code, []).append(paper)
     return {
         "permit": permit,
-        "lines": lines,
+        "lines": [(line, uploads.get(line.code, [])) for line in lines],
+        "may_judge": permit.state in AT_OFFICE and can(user, "review", permit) and permit.applied_by_id != user.pk,
+        "most": rule("dossiers.scan_mb"),
         "missing": len(missing(lines)),
         "may_tick": may_tick,
         "late": late_words(permit),
@@ -121,6 +128,8 @@ work_permits = register(
         actions=_actions,
         hidden_history=frozenset({"permit_number", "declared", "sheet", "routes"}),
         sheet_title="外国人来华工作许可汇总表",
+        unit="件",
+        counted="件",
         empty="还没有工作许可。用人单位可先做积分测算，再发起申请。",
     )
 )

@@ -80,6 +80,13 @@ def paper_lines(permit: WorkPermit):
     return check_papers(permit.business, likely_category(permit), **more)
 
 
+def why_not_pass(permit: WorkPermit) -> list[str]:
+    """A returned document must be mended before the check is passed."""
+    titles = {line.code: line.title for line in paper_lines(permit)}
+    returned = permit.uploads.filter(current=True, state="returned").order_by("pk")
+    return [f"“{titles.get(paper.code, paper.code)}”已退回：{paper.remark}，请先退回补正。" for paper in returned]
+
+
 def why_not_passport(permit: WorkPermit, on: datetime.date) -> list[str]:
     """The passport is valid for the months of the rule."""
     ends, months = permit.engineer.passport_ends_on, rule("permits.passport_months", on)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from engineers.dossiers.models import Engineer
 from engineers.dossiers.policy import at_own_enterprise
-from engineers.permits.actions import open_insurance, open_permit, open_recognition, open_residence, set_papers
+from engineers.permits.actions import open_insurance, open_permit, open_recognition, open_residence, pledge
 from engineers.permits.choices import Business, Category, Route
 from engineers.permits.forms import STARTED, CalculatorForm, ReviewForm, known_of
 from engineers.permits.models import PointsBand, WorkPermit
@@ -81,17 +81,17 @@ def begin(request):
         raise RuleViolation("请选择业务种类。")
     more = {"declared": form.declared(), "claims": form.claimed()}
     permit = open_permit(engineer, by=request.user, business=business, **more)
-    messages.success(request, "已生成申请草稿，请填写申请有效期并勾选材料。")
+    messages.success(request, "已生成申请草稿，请填写申请有效期并上传材料。")
     return redirect(f"{permit.get_absolute_url()}?tab=papers")
 
 
 @login_required
 @require_POST
 def papers(request, key: str):
-    """Which documents are handed in."""
+    """The pledge of a class A."""
     permit = get_visible_or_404(WorkPermit.objects.all(), request.user, "change", number=key)
-    set_papers(permit, request.POST.getlist("papers"), pledged=request.POST.get("pledged") == "1")
-    messages.success(request, "已保存材料清单。")
+    pledge(permit, request.POST.get("pledged") == "1")
+    messages.success(request, "已保存承诺。")
     return redirect(f"{permit.get_absolute_url()}?tab=papers")
 
 

@@ -62,7 +62,7 @@ APPLY = (
     _step("submit", "提交", (S.DRAFT, S.MENDING), S.SUBMITTED, is_member,
           guards=(rules.why_not_submit,), effects=(effects.freeze_sheet,), primary=True),
     _step("withdraw", "撤回", (S.DRAFT, S.SUBMITTED, S.MENDING, S.CHECKED), S.WITHDRAWN, is_member, kind=Kind.WITHDRAW),
-    _step("pass_check", "预审通过", (S.SUBMITTED,), S.CHECKED, is_officer,
+    _step("pass_check", "预审通过", (S.SUBMITTED,), S.CHECKED, is_officer, guards=(rules.why_not_pass,),
           effects=(effects.tell_applicant,), primary=True),
     _step("ask_mend", "退回补正", (S.SUBMITTED, S.ACCEPTED), S.MENDING, is_officer, kind=Kind.RETURN, note_required=True,
           effects=(effects.tell_applicant,)),
@@ -75,6 +75,8 @@ APPLY = (
     _step("back_to_review", "退回审查", (S.REVIEWED,), S.ACCEPTED, decides, kind=Kind.RETURN, note_required=True,
           effects=(effects.retime,)),
     _step("refuse", "不予许可", (S.REVIEWED,), S.REFUSED, decides, kind=Kind.REFUSE, note_required=True,
+          effects=(effects.tell_applicant,)),
+    _step("lapse", "视为撤回", (S.MENDING,), S.WITHDRAWN, is_system, kind=Kind.WITHDRAW, note_required=True,
           effects=(effects.tell_applicant,)),
     _step("record", "登记办理结果", (S.DRAFT,), S.VALID, is_system),
 )  # fmt: skip

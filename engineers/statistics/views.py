@@ -1,10 +1,10 @@
 """Letterbox views: the five levels, the three chains, the engineer's own page."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.http import FileResponse, Http404
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from engineers.appointments.choices import STATES_EN
 from engineers.dossiers.archive import archive, timeline
@@ -14,8 +14,16 @@ from engineers.statistics.chains import chains
 from engineers.statistics.headlines import HEADLINES
 from engineers.statistics.levels import page_of, years
 from engineers.statistics.policy import level_of, upper_level
+<<<<<<< HEAD
 from pinghu_portal.dashboard.headlines import read_all
+=======
+from engineers.statistics.sheets import workbook
+>>>>>>> 2207a1038bd8987c95b5002e8d0d2d0e0328730e
 from pinghu_portal.errors import NotAllowed
+from pinghu_portal.records.files import XLSX
+from pinghu_portal.records.models import Act
+from pinghu_portal.records.operations import log_act
+from pinghu_portal.sheets.writer import file_name
 from pinghu_portal.web.typed import typed_year
 from pinghu_portal.workflow.tasks_ledger import my_waiting
 
@@ -37,6 +45,19 @@ def levels(request):
         "headlines": [] if upper_level(request.user) else read_all(HEADLINES, request.user),
     }
     return render(request, "engineers/statistics/levels.html", context)
+
+
+@login_required
+@require_POST
+def level_sheet(request):
+    """The figures of the page as an official workbook, with every definition; logged."""
+    if not level_of(request.user):
+        raise NotAllowed("当前账号没有海外工程师统计权限。")
+    year = typed_year(request.POST.get("year", "")) or timezone.localdate().year
+    content, rows = workbook(request.user, year)
+    log_act(Act.EXPORT, summary=f"海外工程师五级统计 {year} 年度 {rows} 行")
+    name = file_name(f"海外工程师{year}年度统计表", timezone.localdate())
+    return FileResponse(content, as_attachment=True, filename=name, content_type=XLSX)
 
 
 @login_required

@@ -87,6 +87,7 @@ enterprises = register(
         order=("credit_code",),
         search=("name", "credit_code", "pinyin"),
         search_hint="企业名称、代码或拼音首字母",
+        pick=("credit_code", "name"),
         base=lambda: Enterprise.objects.registered(),
         columns=(
             Column("name", link=True, width=34, sort="pinyin"),

@@ -61,7 +61,10 @@ class Tab:
 
 @dataclass(frozen=True)
 class Registry:
-    """One registry. `key` is also the URL namespace (`enterprises:profiles`); `lookup` the field that stands in URLs."""
+    """One registry. `key` is also the URL namespace (`enterprises:profiles`); `lookup` the field that stands in URLs.
+
+    `pick` names code and name of a large table: forms of other registries then choose its rows by typing, not from a list.
+    """
 
     key: str
     model: type[models.Model]
@@ -71,6 +74,7 @@ class Registry:
     order: tuple[str, ...]
     search: tuple[str, ...] = ()
     search_hint: str = ""
+    pick: tuple[str, str] | None = None
     filters: tuple[Filter, ...] = ()
     views: tuple[QuickView, ...] = ()
     bulk: tuple[BulkAct, ...] = ()
@@ -84,6 +88,7 @@ class Registry:
     sheet_title: str = ""
     office: str = "平湖市科学技术局"
     unit: str = ""
+    counted: str = ""
     import_kind: str = ""
     workflow: bool = False
     can_create: bool = True

@@ -69,6 +69,7 @@ def sheet_head(listing: Listing, owner, total: int) -> SheetHead:
         operator=str(owner),
         exported_at=timezone.localtime(),
         conditions=f"{conditions}；共 {total} 行",
+        counted=registry.counted,
         synthetic=bool(extra.get("synthetic")),
     )
 

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from pinghu_portal.errors import Outdated
 from pinghu_portal.policy.policy import policy_of, visible
 from pinghu_portal.registry.declaration import Registry
+from pinghu_portal.registry.lookups import pick_field, registry_to_pick
 
 
 def fingerprint(obj: models.Model) -> str:
@@ -38,7 +39,10 @@ class RegistryForm(forms.ModelForm):
         self.fields["seen"].initial = fingerprint(self.instance)
         if self.instance.pk is None:
             del self.fields["edit_note"]
-        for name, field in self.fields.items():
+        for name, field in list(self.fields.items()):
+            large = registry_to_pick(field.queryset.model) if isinstance(field, forms.ModelChoiceField) else None
+            if large is not None:
+                field = self.fields[name] = pick_field(name, field, large, self.user)
             _dress(name, field, self.user)
         if self.instance.pk is not None:
             self._hide_masked()

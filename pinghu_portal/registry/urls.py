@@ -25,6 +25,8 @@ def registry_urls(registry: Registry) -> list:
         path("views/", bound(views.save_view, registry), name="save_view"),
         path("views/<uuid:uid>/delete/", bound(views.delete_view, registry), name="delete_view"),
     ]
+    if registry.pick:
+        patterns.append(path("lookup/", bound(views.lookup_view, registry), name="lookup"))
     if registry.bulk:
         patterns.append(path("bulk/", bound(views.bulk_view, registry), name="bulk"))
     if registry.form_fields:

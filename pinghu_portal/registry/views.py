@@ -7,7 +7,7 @@ from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from pinghu_portal.errors import NotAllowed
+from pinghu_portal.errors import NotAllowed, RuleViolation
 from pinghu_portal.jobs.queueing import enqueue
 from pinghu_portal.policy.policy import get_visible_or_404, visible
 from pinghu_portal.records.models import Act
@@ -17,6 +17,7 @@ from pinghu_portal.registry.detail_view import detail_page, get_object, key_of
 from pinghu_portal.registry.forms import form_class, save
 from pinghu_portal.registry.list_view import list_page
 from pinghu_portal.registry.listing import PAGE_SIZES, make_listing
+from pinghu_portal.registry.lookups import suggestions
 from pinghu_portal.registry.models import ListPreference, SavedView
 from pinghu_portal.workflow import engine
 from pinghu_portal.workflow.declaration import workflow_of
@@ -52,6 +53,8 @@ def edit_view(request, registry: Registry, key: str | None = None):
     if request.method == "POST" and form.is_valid():
         try:
             saved = save(registry, form)
+        except RuleViolation as refusal:
+            form.add_error(None, refusal.reasons)
         except IntegrityError:
             form.add_error(None, "与已有记录重复或违反约束，未保存；请核对编号与日期。")
         else:
@@ -60,6 +63,14 @@ def edit_view(request, registry: Registry, key: str | None = None):
     status = 422 if request.method == "POST" else 200
     context = {"registry": registry, "form": form, "object": obj if key else None, "key": key}
     return render(request, "generic/form.html", context, status=status)
+
+
+@login_required
+@require_GET
+def lookup_view(request, registry: Registry):
+    """Suggestions for a field that chooses a row of this registry: bounded, under the policy."""
+    text = request.GET.get(request.GET.get("field", ""), "") or request.GET.get("q", "")
+    return render(request, "generic/lookup.html", {"options": suggestions(registry, request.user, text)})
 
 
 @login_required

@@ -33,7 +33,10 @@ class Grid:
 
 @dataclass(frozen=True)
 class Document:
-    """What is printed: `facts` are (label, text) pairs under the title, then tables, then notes."""
+    """What is printed: `facts` are (label, text) pairs under the title, then `paragraphs`, tables, notes.
+
+    `signed` is the date of a letter, under the name of the office at the right (落款, domain 8.8).
+    """
 
     title: str
     subtitle: str
@@ -41,6 +44,8 @@ class Document:
     grids: Sequence[Grid]
     notes: Sequence[str] = ()
     office: str = "平湖市科学技术局"
+    paragraphs: Sequence[str] = ()
+    signed: str = ""
 
 
 def render(document: Document, code: str, address: str) -> bytes:
@@ -49,9 +54,16 @@ def render(document: Document, code: str, address: str) -> bytes:
     width = A4[0] - 2 * MARGIN
     story = [Paragraph(escape(document.title), styles["title"]), Paragraph(escape(document.subtitle), styles["sub"])]
     story.append(_facts(document.facts, width, styles))
+    if document.paragraphs:
+        story += [Spacer(0, 5 * mm), *(Paragraph(escape(words), styles["body"]) for words in document.paragraphs)]
     for grid in document.grids:
         story += [Spacer(0, 4 * mm), Paragraph(escape(grid.title), styles["heading"]), _grid(grid, width, styles)]
     story += [Spacer(0, 3 * mm), *(Paragraph(escape(note), styles["note"]) for note in document.notes)]
+    if document.signed:
+        story += [
+            Spacer(0, 8 * mm),
+            *(Paragraph(escape(line), styles["signed"]) for line in (document.office, document.signed)),
+        ]
     built = SimpleDocTemplate(
         target,
         pagesize=A4,
@@ -72,6 +84,8 @@ def _styles(name: str) -> dict[str, ParagraphStyle]:
     return {
         "title": ParagraphStyle("title", plain, fontSize=16, leading=22, alignment=1),
         "sub": ParagraphStyle("sub", plain, fontSize=10, leading=16, alignment=1, textColor=LINE, spaceAfter=3 * mm),
+        "body": ParagraphStyle("body", plain, fontSize=12, leading=21, firstLineIndent=24),
+        "signed": ParagraphStyle("signed", plain, fontSize=12, leading=20, alignment=2),
         "heading": ParagraphStyle("heading", plain, fontSize=11, leading=16),
         "cell": plain,
         "number": ParagraphStyle("number", plain, alignment=2),

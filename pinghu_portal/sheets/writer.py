@@ -54,7 +54,7 @@ class SheetHead:
 
     `title` is row 1, `office`, `filled_on` and `unit` are row 2; `freeze` is the key of the name column that stays
     in sight; `operator`, `exported_at` and `conditions` make the line that says who exported what, when;
-    `synthetic` marks 合成数据.
+    `synthetic` marks 合成数据; `counted` is what the rows count (人次, 件): a table without sums then closes with 合计 共 n.
     """
 
     title: str
@@ -67,6 +67,7 @@ class SheetHead:
     exported_at: datetime | None = None
     conditions: str = ""
     synthetic: bool = False
+    counted: str = ""
     sheet_name: str = "汇总表"
 
 
@@ -78,13 +79,27 @@ def write_sheet(
     A row maps column keys to values (None is an empty cell, `"NA"` 不适用, money in the unit of the head). Raises
     SheetRefused beyond MOST_ROWS. The caller writes to a temporary file and renames it (reliability specification 2.3).
     """
+    return write_book(target, [(head, columns, rows)])[0]
+
+
+def write_book(
+    target: Path | BinaryIO,
+    tables: Sequence[tuple[SheetHead, Sequence[SheetColumn], Iterable[Mapping[str, object]]]],
+) -> list[int]:
+    """Write official sheets one after the other into one workbook; returns the number of rows of each.
+
+    The first table's head names the workbook, its columns stand in the hidden 数据字典. Raises SheetRefused.
+    """
+    head, counts = tables[0][0], []
     with scratch_book(target, constant_memory=True) as book:
-        table = _Table(book, head, columns)
-        table.write_head()
-        for row in rows:
-            table.write_row(row)
-        table.write_foot()
-        write_dictionary(book, columns)
+        for own_head, columns, rows in tables:
+            table = _Table(book, own_head, columns)
+            table.write_head()
+            for row in rows:
+                table.write_row(row)
+            table.write_foot()
+            counts.append(table.count)
+        write_dictionary(book, tables[0][1])
         book.set_properties(
             {
                 "title": head.title,
@@ -95,7 +110,7 @@ def write_sheet(
                 "created": local(head.exported_at) if head.exported_at else None,
             }
         )
-    return table.count
+    return counts
 
 
 @contextmanager
@@ -270,6 +285,11 @@ class _Table:
                     self.sheet.write_formula(self.row, place, formula, look, float(total))
                 else:
                     self.sheet.write_blank(self.row, place, None, look)
+            self.row += 1
+        elif self.head.counted:
+            self.sheet.write_string(self.row, 0, "合计", self.style(border=1, bold=True, align="center"))
+            words = f"共 {self.count} {self.head.counted}"
+            self._merged(self.row, 1, len(self.columns) - 1, words, self.style(border=1, bold=True))
             self.row += 1
         last = len(self.columns) - 1
         for note in self.head.notes:

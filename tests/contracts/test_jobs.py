@@ -7,12 +7,14 @@ from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
+from engineers.joint_cases.case_models import JointCase
 from pinghu_portal.celery import app
 from pinghu_portal.jobs.execution import run
 from pinghu_portal.jobs.handlers import all_handlers, job_handler
 from pinghu_portal.jobs.models import Job, JobState
 from pinghu_portal.jobs.queueing import enqueue
 from pinghu_portal.jobs.tasks import heartbeat, perform, sweep
+from tests.factories.cases import accepted_case
 from tests.factories.enterprises import EnterpriseFactory
 from tests.factories.ratings import YEAR, rated_run, report
 from tests.factories.samples import everyman
@@ -39,7 +41,19 @@ def prepare_study():
     return {"run": str(rated_run(EnterpriseFactory.create_batch(2)).uid)}
 
 
-PARAMS = {"registry.export": prepare_export, "ratings.run": prepare_rating, "robustness.study": prepare_study}
+def prepare_package():
+    """An archived joint case."""
+    case = accepted_case()
+    JointCase.objects.filter(pk=case.pk).update(state="archived")
+    return {"case": case.number}
+
+
+PARAMS = {
+    "registry.export": prepare_export,
+    "ratings.run": prepare_rating,
+    "robustness.study": prepare_study,
+    "joint_cases.package": prepare_package,
+}
 """How to prepare each kind; a new kind without a line here fails the test."""
 
 

@@ -67,6 +67,9 @@ READERS_WRITE = {
     "engineers:subsidies:evidence": {"records_operationlog"},
     "engineers:joint_cases:material": {"records_operationlog"},
     "engineers:datarooms:file": {"records_operationlog", "engineers_datalog"},
+    "engineers:joint_cases:document": {"records_operationlog", "reports_issueddocument"},
+    "engineers:work_permits:paper_file": {"records_operationlog"},
+    "engineers:joint_cases:package": {"records_operationlog"},
     "web:download": {"records_operationlog"},
     "enterprises:collection:evidence": {"records_operationlog"},
 }

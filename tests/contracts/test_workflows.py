@@ -86,7 +86,7 @@ MAY = {
         **{name: {"talent", "talent_head"} for name in ("accept", "ask_to_mend", "reject")},
         "answer": {"starter"},
         "withdraw": {"starter"},
-        **{name: set() for name in ("run", "close", "close_partly", "deny", "archive")},
+        **{name: set() for name in ("run", "close", "close_partly", "deny", "archive", "deem_accepted", "lapse")},
     },
     "engineers.department_task": {
         "claim": {"police"},
@@ -113,6 +113,7 @@ MAY = {
         **{name: {"vice"} for name in ("grant", "back_to_review", "refuse", "allow", "decline")},
         "record": set(),
         "expire": set(),
+        "lapse": set(),
     },
     "engineers.residence_permit": {
         **{name: {"police"} for name in ("accept", "review", "issue", "refuse", "extend", "decline", "cancel")},

@@ -16,6 +16,7 @@ from pinghu_portal.registry.models import ImportBatch, ImportState, SavedView
 from pinghu_portal.web.models import Announcement
 from pinghu_portal.workflow.models import Task
 from tests.factories import bulletins, cases, challenges, nominations, services
+from tests.factories import cases, challenges, nominations, permits
 from tests.factories.accounts import UserFactory
 from tests.factories.engineers import EngineerFactory, passport_scan
 from tests.factories.enterprises import CertificateFactory, EnterpriseFactory
@@ -105,7 +106,9 @@ def populate() -> World:
     form_of = nominations.nomination(engineer=engineer, by=people["member"])
     claimed = nominations.claim(engineer=engineer, by=people["member"])
     case = cases.accepted_case(engineer=engineer, by=people["member"])
+    cases.archive_package(case)
     residence = case.tasks.get(item__code="residence")
+    document = permits.uploaded_paper(engineer, people["member"])
     wanted = challenges.demand(enterprise=enterprise, by=people["member"], state="published")
     offered = challenges.bid(of=wanted)
     asked = challenges.matter(engineer=engineer, by=people["member"])
@@ -158,7 +161,10 @@ def populate() -> World:
         "engineers:subsidies:evidence": {"uid": claimed.evidence.first().uid},
         "engineers:joint_cases": {"key": case.number, "number": case.number},
         "engineers:joint_cases:material": {"uid": case.materials.first().uid},
+        "engineers:joint_cases:document": {"uid": case.documents.first().uid},
         "engineers:department_tasks": {"key": str(residence.uid), "uid": residence.uid},
+        "engineers:work_permits:paper_file": {"uid": document.uid},
+        "engineers:work_permits:judge_paper": {"uid": document.uid},
         "engineers:challenges": {"key": wanted.number, "number": wanted.number},
         "engineers:bids": {"key": offered.number, "number": offered.number},
         "engineers:bulletins": {"key": news.number, "number": news.number},

@@ -30,7 +30,7 @@ MAY_SEE = {
     "head": BUREAU,
     "vice": BUREAU,
     "leader": BUREAU,
-    "gaj": {"engineers:joint_cases", "engineers:department_tasks"},
+    "gaj": {"engineers:joint_cases", "engineers:department_tasks", "engineers:residence"},
     "rsj": {"engineers:joint_cases", "engineers:department_tasks"},
     "ybj": {"engineers:joint_cases", "engineers:department_tasks"},
     "czj": set(),

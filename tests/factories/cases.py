@@ -1,8 +1,11 @@
 """Joint cases and department tasks that lack nothing."""
 
+from django.utils import timezone
+
 from engineers.joint_cases.actions import file_case
 from engineers.joint_cases.case_models import CaseMaterial, DepartmentTask, JointCase
 from engineers.joint_cases.models import CasePackage, ServiceItem, ServicePoint
+from engineers.joint_cases.paper_models import ArchivePackage
 from engineers.joint_cases.rules import missing_materials
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.organisation.models import Department
@@ -49,6 +52,14 @@ RESULTS = {
     "commercial": {"insurer": "样例保险", "policy": "P-1", "to_on": "2027-12-31"},
 }
 """A result for each matter of a package."""
+
+
+def archive_package(case: JointCase) -> ArchivePackage:
+    """A package of a case as if it were archived; the sealed file holds no zip."""
+    stored = store([b"zip"], name="x.zip", owner=case.filed_by, content_type="application/zip", sealed=True)
+    return ArchivePackage.objects.create(
+        case=case, number=f"KJJ-{case.number}", keep="30年", file=stored, index=[], made_at=timezone.now()
+    )
 
 
 def department_task(n: int = 0, *, handler=None) -> DepartmentTask:

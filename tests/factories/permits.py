@@ -15,11 +15,13 @@ from engineers.permits.guard_models import (
     TreatyExemption,
 )
 from engineers.permits.models import MutualRecognition, PointsBand, WorkPermit
+from engineers.permits.paper_models import PermitPaper
 from engineers.permits.papers import PAPERS
 from engineers.permits.points import Declared
 from engineers.permits.results import put_number
 from engineers.permits.rules import kept_of
 from pinghu_portal.accounts.models import Role
+from pinghu_portal.records.files import store
 from pinghu_portal.workflow import engine
 from tests.factories.accounts import UserFactory
 from tests.factories.engineers import EngineerFactory
@@ -54,6 +56,12 @@ def work_permit(n: int = 0, *, engineer=None, by=None, **more) -> WorkPermit:
     permit.save()
     engine.start(permit, by=by)
     return permit
+
+
+def uploaded_paper(engineer, by) -> PermitPaper:
+    """The passport of a draft, as its employer uploaded it."""
+    stored = store([b"%PDF"], name="x.pdf", owner=by, content_type="application/pdf", sealed=True)
+    return PermitPaper.objects.create(permit=work_permit(engineer=engineer), code="passport", file=stored)
 
 
 def residence_permit(n: int = 0, *, engineer=None, by=None, **more) -> ResidencePermit:

@@ -5,7 +5,7 @@ import datetime
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from engineers.dossiers.models import Achievement
+from engineers.dossiers.models import Achievement, ItemField
 from engineers.statistics.models import AreaFigure
 from enterprises.collection.actions import enrol, open_round
 from enterprises.collection.models import Audience, CollectionRound, Discrepancy, Filing
@@ -184,6 +184,11 @@ def discrepancy(n: int) -> Discrepancy:
     return found
 
 
+def item_field(n: int = 0) -> ItemField:
+    """A further field of the archive."""
+    return ItemField.objects.create(kind_id=3, key=f"test-{n}", title=f"试验字段{n}")
+
+
 def achievement(n: int):
     """A problem solved."""
     return Achievement.objects.create(
@@ -218,6 +223,7 @@ MAKERS = {
 }
 MAKERS |= permits.RECORDS
 MAKERS |= {
+    "engineers.ItemField": item_field,
     "engineers.Achievement": achievement,
     "engineers.AreaFigure": area_figure,
     "engineers.Call": nominations.call,

@@ -95,7 +95,7 @@ def test_a_wrong_field_is_named_and_nothing_is_written(clerk_client, field, valu
 def test_a_number_that_is_taken_is_said_in_words(clerk_client):
     taken = CertificateFactory()
     sent = {
-        "enterprise": EnterpriseFactory().pk,
+        "enterprise": EnterpriseFactory().credit_code,
         "number": taken.number,
         "issued_on": "2021-12-01",
         "expires_on": "2024-12-01",
@@ -106,7 +106,7 @@ def test_a_number_that_is_taken_is_said_in_words(clerk_client):
 
 def test_dates_that_contradict_one_another_are_refused(clerk_client):
     sent = {
-        "enterprise": EnterpriseFactory().pk,
+        "enterprise": EnterpriseFactory().credit_code,
         "number": "GR202133000999",
         "issued_on": "2021-12-01",
         "expires_on": "2020-12-01",

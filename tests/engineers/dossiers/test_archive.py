@@ -8,7 +8,7 @@ from django.utils import timezone
 from engineers.dossiers.actions import Record, anonymise_due, fill_item, leave
 from engineers.dossiers.archive import archive, timeline
 from engineers.dossiers.choices import Catalogue
-from engineers.dossiers.completeness import percent
+from engineers.dossiers.completeness import percent, recount
 from engineers.dossiers.flow import PERMIT, flow_in
 from engineers.dossiers.models import Achievement, Engineer, ItemKind
 from pinghu_portal.accounts.models import Role
@@ -151,3 +151,14 @@ def test_the_timeline_tells_arrival_contract_and_leaving():
         ("2024-01-01", "签订聘用合同"),
         ("2020-03-02", "引进到岗"),
     ]
+
+
+@pytest.mark.django_db
+def test_a_change_that_waits_does_not_lower_the_completeness():
+    engineer = EngineerFactory()
+    member = member_of_employer(engineer)
+    fill_item(item(engineer, 3), [Record({"school": "甲大学"})], by=member)
+    engine.perform(item(engineer, 3), "verify", by=window())
+    fill_item(item(engineer, 3), [Record({"school": "乙大学"})], by=member)
+    assert item(engineer, 3).state == "changing"
+    assert recount(engineer) == percent(1, 23)

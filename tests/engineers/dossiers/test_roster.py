@@ -104,3 +104,12 @@ def test_a_good_roster_comes_in_once_with_open_archives():
     _, again = receive(rows)
     assert again.counts == {"new": 0, "changed": 0, "same": 3}
     assert [engineer.items.count() for engineer in Engineer.objects.all()] == [23, 23, 23]
+
+
+@pytest.mark.django_db
+def test_a_changed_row_renews_the_person_of_that_passport_and_makes_no_second():
+    enterprise = EnterpriseFactory()
+    for post in ("工程师", "总工程师"):
+        kind, batch = receive([[*good(0, enterprise)[:10], post, *good(0, enterprise)[11:]]])
+        imports.confirm(batch, kind, window())
+    assert list(Engineer.objects.values_list("post", flat=True)) == ["总工程师"]

@@ -149,3 +149,29 @@ def test_in_service_yearly_and_cumulative_are_kept_apart():
     selection(year=2021, engineer=gone.engineer, level="city", cancelled_on=datetime.date(2022, 1, 1))
     valid = Selection.objects.valid()
     assert (valid.count(), valid.filter(year=2020).count(), Selection.objects.in_service(TODAY).count()) == (3, 2, 2)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("break_it", "title"),
+    [
+        (lambda found: setattr(found.engineer, "dispatched", True), "聘用方式"),
+        (lambda found: setattr(found.enterprise, "industry_code", "A0111"), "行业门类"),
+        (
+            lambda found: Selection.objects.create(
+                number="RX-2021-9999", engineer=found.engineer, enterprise=found.enterprise, level=found.call.level,
+                year=found.call.year, document="x", selected_on=datetime.date(2021, 1, 1),
+            ),
+            "重复入选",
+        ),
+    ],
+)  # fmt: skip
+def test_dispatch_sector_and_a_second_selection_refuse(break_it, title):
+    found = nomination()
+    Selection.objects.all().delete()
+    rule = ProgramRule.objects.get(level="province", valid_to__isnull=True)
+    rule.exclude_dispatch, rule.sectors = True, ["C", "I", "M"]
+    found.enterprise.industry_code = "C3484"
+    assert {line.title: line.passed for line in check(found, rule)}[title] is True
+    break_it(found)
+    assert {line.title: line.passed for line in check(found, rule)}[title] is False

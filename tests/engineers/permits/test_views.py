@@ -178,15 +178,15 @@ def test_the_declaration_becomes_a_draft_of_the_own_engineer_only(client_of, ent
     assert WorkPermit.objects.count() == 1
 
 
-def test_papers_are_ticked_by_the_employer_while_the_application_is_his(client_of, enterprise_user):
+def test_the_pledge_is_the_employers_while_the_application_is_his(client_of, enterprise_user):
     permit = work_permit(papers=[])
     client = client_of(enterprise_user(permit.enterprise))
     address = reverse("engineers:work_permits:papers", args=[permit.number])
-    client.post(address, {"papers": ["form", "photo", "nonsense"], "pledged": "1"})
+    client.post(address, {"papers": ["form", "photo"], "pledged": "1"})
     permit.refresh_from_db()
-    assert (permit.papers, permit.pledged) == (["form", "photo"], True)
+    assert (permit.papers, permit.pledged) == ([], True)
     WorkPermit.objects.filter(pk=permit.pk).update(state="submitted")
-    assert client.post(address, {"papers": []}).status_code == 403
+    assert client.post(address, {}).status_code == 403
 
 
 def test_an_officer_sets_class_and_period_and_keeps_the_number(client_of):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from engineers.dossiers.models import DossierItem
-from engineers.permits.actions import open_permit, set_papers
+from engineers.permits.actions import open_permit
 from engineers.permits.models import WorkPermit
 from engineers.permits.papers import PAPERS
 from pinghu_portal.accounts.models import Role
@@ -45,7 +45,7 @@ def applied(enterprise_user, **more) -> tuple[WorkPermit, object]:
     permit = open_permit(engineer, by=member, declared=DECLARED)
     permit.wanted_until = timezone.localdate() + ONE_DAY * 700
     permit.save()
-    set_papers(permit, ALL, pledged=False)
+    WorkPermit.objects.filter(pk=permit.pk).update(papers=ALL)
     return engine.perform(permit, "submit", by=member), member
 
 
