@@ -89,6 +89,7 @@ def log_contact(bid: Bid, contact: Contact, *, by) -> Contact:
     if contact.held_on > timezone.localdate():
         raise RuleViolation("对接日期不能晚于今天。")
     with transaction.atomic():
+        engine.lock_parent(bid, "demand")
         locked = Bid.objects.select_for_update(of=("self",)).get(pk=bid.pk)
         contact.bid, contact.entered_by = locked, by
         contact.save()

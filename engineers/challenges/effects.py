@@ -91,7 +91,7 @@ def take_bid(bid: Bid, *, by, record) -> None:
     """The first bid opens 揭榜中; the owner is told that somebody bid, and finds it on the page of the demand."""
     bid.submitted_at = timezone.now()
     bid.save(update_fields=["submitted_at"])
-    demand = Demand.objects.select_for_update(of=("self",)).get(pk=bid.demand_id)
+    demand = Demand.objects.get(pk=bid.demand_id)  # locked by the engine before the bid was
     if not demand.takes_bids(timezone.localdate()):  # it may have been closed meanwhile
         raise RuleViolation("该榜单已不接受揭榜，请刷新。")
     if demand.first_bid_on is None:

@@ -47,6 +47,9 @@ def open_demand(request):
     if not policy_of(Demand).allows(request.user, "add"):
         raise NotAllowed("榜单由企业发布。")
     form = form_class(demands, request.user)(request.POST or None, instance=Demand())
+    own = list(form.fields["enterprise"].queryset[:2])
+    if len(own) == 1:  # whoever works for one enterprise need not look for it
+        form.fields["enterprise"].initial = form.initial["enterprise"] = own[0].pk
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():

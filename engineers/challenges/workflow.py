@@ -227,6 +227,7 @@ bid_flow = register(
         subject=lambda bid: bid.demand.title,
         state_titles=dict(B.choices),
         finals=frozenset({B.WON, B.LOST, B.WITHDRAWN, B.CLOSED}),
+        parent="demand",
         steps={B.DRAFT: Step("填写揭榜书"), B.SUBMITTED: Step("等待对接"), B.TALKING: Step("对接中")},
         transitions=(
             Transition("submit", "提交揭榜", (B.DRAFT,), (B.SUBMITTED,), is_bidder,

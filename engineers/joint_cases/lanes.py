@@ -16,7 +16,7 @@ MOST_COLUMNS = 45
 
 @dataclass(frozen=True)
 class Column:
-    """A working day: its words (month-day on Mondays and firsts, else the day), today, the limit."""
+    """A working day: its words (month-day on Mondays and on the first of a month that works, else the day), today, the limit."""
 
     day: datetime.date
     words: str
@@ -87,7 +87,7 @@ def _columns(first: datetime.date, last: datetime.date, today: datetime.date, ca
     ]
     found = []
     for place, day in enumerate(days):
-        strong = place == 0 or day.weekday() == 0 or day.day == 1
+        strong = place == 0 or day.weekday() == 0 or day.month != days[place - 1].month
         found.append(
             Column(day, f"{day:%m-%d}" if strong else f"{day:%d}", strong, day == today, day == case.promised_on)
         )

@@ -56,7 +56,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Workflow:
-    """A process over one field of one model. Register it with `register(workflow)`; an unsound graph stops the start."""
+    """A process over one field of one model. Register it with `register(workflow)`; an unsound graph stops the start.
+
+    `parent` names the foreign key to a row whose own transitions move these objects, too: that row is always locked
+    first, so that a step from above and one from below wait for each other and never block each other.
+    """
 
     key: str
     model: str
@@ -69,6 +73,7 @@ class Workflow:
     subject: Callable[[object], str] = str
     state_field: str = "state"
     state_titles: dict[str, str] = field(default_factory=dict)
+    parent: str = ""
 
     def from_state(self, state: str) -> list[Transition]:
         """Transitions that start in a state."""

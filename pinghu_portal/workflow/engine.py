@@ -63,6 +63,8 @@ def perform(obj: models.Model, name: str, *, by, note: str = "", to: str | None 
     transition = workflow.transition(name)
     model = apps.get_model(workflow.model)
     with transaction.atomic():
+        if workflow.parent:
+            lock_parent(obj, workflow.parent)
         locked = model._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
         state = getattr(locked, workflow.state_field)
         if state not in transition.sources:
@@ -79,6 +81,12 @@ def perform(obj: models.Model, name: str, *, by, note: str = "", to: str | None 
             raise RuleViolation(reasons)
         _move(workflow, transition, locked, state, target, by, note.strip())
     return locked
+
+
+def lock_parent(obj: models.Model, name: str) -> models.Model:
+    """Lock the row above an object and return it; call it before any lock of the object itself."""
+    related = obj._meta.get_field(name).related_model
+    return related._base_manager.select_for_update(of=("self",)).get(pk=getattr(obj, f"{name}_id"))
 
 
 def _target(workflow: Workflow, transition: Transition, to: str | None) -> str:

@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from pinghu_portal.accounts.demo import demo_password
 from pinghu_portal.jobs import queueing
@@ -121,3 +123,18 @@ def visitor(chromium, live_server, tmp_path):
     yield open_window
     for portal in opened:
         portal.context.close()
+
+
+@pytest.fixture
+def people(visitor, transactional_db):
+    """The demo, and a function that signs people in once a day: a session ends after twelve hours."""
+    call_command("demo")
+    windows = {}
+
+    def person(name: str):
+        key = (name, timezone.localdate())
+        if key not in windows:
+            windows[key] = visitor().sign_in(name)
+        return windows[key]
+
+    return person

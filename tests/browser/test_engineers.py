@@ -1,10 +1,10 @@
-"""Two journeys in a real browser: (a) a joint case of four departments, (b) a nomination to a subsidy paid at the cap."""
+"""Two journeys: (a) a joint case of four departments over National Day, (b) a nomination to a subsidy paid at the cap."""
 
 import datetime
+from zoneinfo import ZoneInfo
 
 import pgtrigger
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
 from engineers.dossiers.models import Engineer
@@ -14,6 +14,7 @@ from engineers.subsidies.models import SubsidyClaim
 from enterprises.profiles.models import Enterprise
 from pinghu_portal.budgets.models import Pot
 from pinghu_portal.publicity.models import PublicNotice
+from tests.browser.walking import act
 from tests.factories.cases import RESULTS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -27,28 +28,24 @@ OFFICES = {
 }
 
 
+class Clock:
+    """The portal's time, in the hands of the test; it stands still between two calls of `at`."""
+
+    def __init__(self):
+        self.now = None
+
+    def at(self, text: str) -> None:
+        """Set the time of day in Pinghu, such as 2026-09-21T10:00."""
+        self.now = datetime.datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
 @pytest.fixture
-def people(visitor, transactional_db):
-    """The demo, and a function that signs people in once."""
-    call_command("demo")
-    windows = {}
-
-    def person(name: str):
-        if name not in windows:
-            windows[name] = visitor().sign_in(name)
-        return windows[name]
-
-    return person
-
-
-def act(window, url: str, title: str, note: str = "") -> None:
-    """Open a matter and press a button of 办理."""
-    window.go(url)
-    if note:
-        window.page.fill("#act-note", note)
-    window.page.click(f"section:has(h2:text-is('办理')) button:has-text('{title}')")
-    window.page.wait_for_load_state()
-    assert "暂不能办理" not in window.page.title(), window.page.inner_text("body")
+def clock(monkeypatch):
+    """A clock that the portal reads instead of the machine's; the story begins on a Monday ten days before National Day."""
+    clock = Clock()
+    clock.at("2026-09-21T10:00")
+    monkeypatch.setattr(timezone, "now", lambda: clock.now)
+    return clock
 
 
 def over(notice: PublicNotice) -> None:
@@ -96,26 +93,53 @@ def decide(handler, decider, task: DepartmentTask) -> None:
     act(decider, url, "办结")
 
 
-def test_a_case_of_four_departments_from_filing_to_closing(people, scan):
-    case = file_case(people, scan)
-    member, window, head = people("enterprise"), people("talent"), people("talenthead")
-    act(window, case.get_absolute_url(), "受理")
-    task = case.tasks.get(item__code="work_permit")
-    act(window, task.get_absolute_url(), "承办")
+def ask(people, case: JointCase, task: DepartmentTask) -> None:
+    """28 September: the merged 补正 stops the clock, and the lane says so."""
+    head = people("talenthead")
     head.go(f"{case.get_absolute_url()}?tab=supplement")
     head.page.fill(f"#words-{task.uid}", "请补充无犯罪记录认证件")
     head.page.click("form button:has-text('告知补正')")
     head.page.wait_for_selector("text=相关部门计时暂停")
+    head.go(case.get_absolute_url())
+    assert head.page.inner_text(".ph-lanes i.paused") == "暂停"
+    task.refresh_from_db()
+    assert (task.state, task.due_on) == ("paused", None)
+
+
+def answer(people, case: JointCase, task: DepartmentTask) -> None:
+    """9 October: 28, 29, 30 September and 8 October are taken out; 1 to 7 October are no working days anyway."""
+    member = people("enterprise")
     member.go(f"{case.get_absolute_url()}?tab=supplement")
     member.page.fill("#answer-words", "已上传认证件")
     member.page.click("button:has-text('提交补正')")
     member.page.wait_for_selector("text=计时恢复")
+    member.go(case.get_absolute_url())
+    assert "外国人来华工作许可：10-12 → 10-16" in member.page.inner_text("main")
+    assert member.page.locator(".ph-lanes tr", has_text="工作许可").first.locator("i.paused").count() == 4
+    task.refresh_from_db()
+    assert task.due_on == datetime.date(2026, 10, 16)
+    member.shot("case_after_national_day")
+
+
+def test_a_case_of_four_departments_from_filing_to_closing(clock, people, scan):
+    case = file_case(people, scan)
+    act(people("talent"), case.get_absolute_url(), "受理")
+    task = case.tasks.get(item__code="work_permit")
+    act(people("talent"), task.get_absolute_url(), "承办")
+    task.refresh_from_db()
+    assert task.due_on == datetime.date(2026, 10, 12)  # 10 working days without 25 September and 1 to 7 October
+    clock.at("2026-09-28T10:00")
+    ask(people, case, task)
+    clock.at("2026-10-09T10:00")
+    answer(people, case, task)
+    member, window, head = people("enterprise"), people("talent"), people("talenthead")
     head.go(f"{task.get_absolute_url()}?tab=work")
     head.page.fill("#days", "5")
     head.page.fill("#extend-words", "核实境外学历")
     head.page.click("button:has-text('延期')")
     head.page.wait_for_selector("text=并告知申请人")
     task.refresh_from_db()
+    assert task.due_on == datetime.date(2026, 10, 23)
     decide(window, head, task)
     for code, (handler, decider) in OFFICES.items():
         decide(people(handler), people(decider), case.tasks.get(item__code=code))
