@@ -34,11 +34,8 @@ from engineers.subsidies.models import SubsidyClaim, SubsidyEvidence
 
 __all__ = [
     "Achievement",
-<<<<<<< HEAD
     "Appointment",
-=======
     "ArchivePackage",
->>>>>>> 2207a1038bd8987c95b5002e8d0d2d0e0328730e
     "AreaFigure",
     "Bid",
     "Bulletin",

@@ -23,13 +23,10 @@ RULES = [
     ("joint_cases.mend_days", "联办：企业补正时限", "integer", "15", "工作日", "补正告知通行做法", "proposed"),
     ("joint_cases.claim_days", "联办：部门承办时限", "integer", "1", "工作日", "内部约定", "proposed"),
     ("joint_cases.extension_days", "联办：延期上限（一次）", "integer", "10", "工作日", LAW, "public"),
-<<<<<<< HEAD
     ("joint_cases.visits", "联办：跑动次数承诺（最多）", "integer", "1", "次", "《平湖科技》2021年8月（最多跑一次）", "proposed"),
-=======
     ("joint_cases.review_days", "联办文书：申请行政复议期限", "integer", "60", "自然日", "行政复议法第二十条", "public"),
     ("joint_cases.lawsuit_months", "联办文书：提起行政诉讼期限", "integer", "6", "月", "行政诉讼法第四十六条", "public"),
     ("joint_cases.keep", "联办归档：保管期限", "text", "30年", "", "DA/T 85-2019，期限待定", "proposed"),
->>>>>>> 2207a1038bd8987c95b5002e8d0d2d0e0328730e
     ("joint_cases.archive_days", "联办：办结后归档", "integer", "10", "自然日", "内部约定", "proposed"),
     ("joint_cases.aim_departments", "服务覆盖目标：部门", "integer", "18", "个", "《平湖科技》2021年8月", "stated"),
     (

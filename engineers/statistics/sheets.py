@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from engineers.statistics.headlines import headlines
+from engineers.statistics.headlines import HEADLINES
 from engineers.statistics.levels import page_of
 from engineers.statistics.measures import MEASURES, Measure
 from engineers.statistics.policy import upper_level
+from pinghu_portal.dashboard.headlines import read_all
 from pinghu_portal.sheets.columns import SheetColumn
 from pinghu_portal.sheets.writer import SheetHead, write_book
 
@@ -23,7 +24,7 @@ FIGURES, DEFINITIONS = "统计表", "口径说明"
 def workbook(user, year: int) -> tuple[io.BytesIO, int]:
     """The workbook for a viewer and the number of rows of its first sheet."""
     page = page_of(user, year)
-    shown = [] if upper_level(user) else headlines(user)
+    shown = [] if upper_level(user) else read_all(HEADLINES, user)
     at = timezone.localtime()
     more = {
         "filled_on": at.date(),

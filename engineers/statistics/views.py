@@ -14,11 +14,8 @@ from engineers.statistics.chains import chains
 from engineers.statistics.headlines import HEADLINES
 from engineers.statistics.levels import page_of, years
 from engineers.statistics.policy import level_of, upper_level
-<<<<<<< HEAD
-from pinghu_portal.dashboard.headlines import read_all
-=======
 from engineers.statistics.sheets import workbook
->>>>>>> 2207a1038bd8987c95b5002e8d0d2d0e0328730e
+from pinghu_portal.dashboard.headlines import read_all
 from pinghu_portal.errors import NotAllowed
 from pinghu_portal.records.files import XLSX
 from pinghu_portal.records.models import Act

@@ -2,7 +2,14 @@
 
 from django.db.models import Q
 
-from incubators.carriers.policy import at_own_carrier, carrier_scope, heads, is_carrier_head, is_carrier_officer, officers
+from incubators.carriers.policy import (
+    at_own_carrier,
+    carrier_scope,
+    heads,
+    is_carrier_head,
+    is_carrier_officer,
+    officers,
+)
 from incubators.evaluations.choices import FilingState, MendState, RoundState
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.policy.policy import Policy, any_of, everything_if

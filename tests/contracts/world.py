@@ -15,8 +15,7 @@ from pinghu_portal.registry.declaration import all_registries
 from pinghu_portal.registry.models import ImportBatch, ImportState, SavedView
 from pinghu_portal.web.models import Announcement
 from pinghu_portal.workflow.models import Task
-from tests.factories import bulletins, cases, challenges, nominations, services
-from tests.factories import cases, challenges, nominations, permits
+from tests.factories import bulletins, cases, challenges, nominations, permits, services
 from tests.factories.accounts import UserFactory
 from tests.factories.engineers import EngineerFactory, passport_scan
 from tests.factories.enterprises import CertificateFactory, EnterpriseFactory
