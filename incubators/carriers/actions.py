@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from incubators.carriers.choices import LevelAct, State
+from incubators.carriers.choices import State
 from incubators.carriers.models import Carrier, CarrierName, Fact, LevelRecord
 from incubators.carriers.rules import why_not_fact, why_not_record
 from pinghu_portal.errors import RuleViolation
@@ -30,24 +30,6 @@ def record_level(record: LevelRecord, *, by=None) -> LevelRecord:
         record.entered_by = by
         record.save(force_insert=True)
     return record
-
-
-def strip_levels(carrier: Carrier, reason: str, *, document: str = "", by=None) -> int:
-    """A removed carrier loses every level it holds, by new rows (domain 9.3). Returns how many."""
-    today = timezone.localdate()
-    held = list(carrier.levels.in_force(today))
-    for row in held:
-        LevelRecord.objects.create(
-            carrier=carrier,
-            level=row.level,
-            act=LevelAct.REMOVED,
-            on=today,
-            document=document,
-            reason=reason[:200],
-            source=document or "载体撤销",
-            entered_by=by,
-        )
-    return len(held)
 
 
 def keep_fact(fact: Fact) -> Fact:

@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from incubators.carriers.actions import strip_levels
-from incubators.carriers.models import Carrier
+from incubators.carriers.choices import LevelAct
+from incubators.carriers.models import Carrier, LevelRecord
 from pinghu_portal.web.notices import tell_other
 
 
@@ -26,3 +26,21 @@ def tell_operators(carrier: Carrier, *, by, record) -> None:
     words = f"{carrier.name}：{record.title}" + (f"（{record.note}）" if record.note else "")
     for member in carrier.members.in_force(timezone.localdate())[:50]:
         tell_other(member.user_id, words, carrier, by=by)
+
+
+def strip_levels(carrier: Carrier, reason: str, *, document: str = "", by=None) -> int:
+    """A removed carrier loses every level it holds, by new rows (domain 9.3). Returns how many."""
+    today = timezone.localdate()
+    held = list(carrier.levels.in_force(today))
+    for row in held:
+        LevelRecord.objects.create(
+            carrier=carrier,
+            level=row.level,
+            act=LevelAct.REMOVED,
+            on=today,
+            document=document,
+            reason=reason[:200],
+            source=document or "载体撤销",
+            entered_by=by,
+        )
+    return len(held)

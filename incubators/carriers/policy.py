@@ -78,3 +78,8 @@ Policy(
     add=heads,
     change=heads,
 )
+Policy(
+    "incubators.CarrierMember",
+    view=lambda user: any_of(Q(user=user), everything_if(user.is_bureau)),
+    change=officers,
+)

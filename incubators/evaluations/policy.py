@@ -69,3 +69,4 @@ Policy(
     export=lambda user: any_of(everything_if(user.is_bureau)),
     pay=lambda user: Q(paid_on__isnull=True) if is_carrier_head(user) else everything_if(False),
 )
+Policy("incubators.EvaluationSnapshot", view=officers)

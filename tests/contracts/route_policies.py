@@ -1,6 +1,10 @@
 """The reviewed table: which policy guards each address that does not come from a registry (law 3)."""
 
 POLICY_OF_ROUTE = {
+    **{
+        f"incubators:carriers:{name}": "incubators.Carrier"
+        for name in ("tiles", "add_level", "add_fact", "remove_fact", "add_name", "remove_name")
+    },
     "engineers:calls:apply": "engineers.Nomination",
     "engineers:calls:start": "engineers.Nomination",
     "engineers:nominations:form": "engineers.Nomination",

@@ -40,6 +40,7 @@ ASSEMBLY = {
 
 SLICE_ORDER = (
     "choices",
+    "printed",
     "markup",
     "countries",
     "schema",
@@ -156,6 +157,7 @@ SLICES = {
         "requests",
         "statistics",
     ),
+    "incubators": ("carriers", "recognition", "tenants", "evaluations", "platforms", "instruments"),
 }
 """The slices of a pillar, read downwards: a slice imports only those before it."""
 

@@ -151,6 +151,8 @@ def test_nobody_passes_the_door_unsigned(world):
 SIGNED_IN = {
     "clerk",
     "talent",
+    "carrier_officer",
+    "operator",
     "engineer",
     "section_head",
     "vice_director",
@@ -170,12 +172,12 @@ SIGNED_IN = {
     "former_member",
     "stranger",
 }
-BUREAU = {"clerk", "talent", "section_head", "vice_director", "leader"}
+BUREAU = {"clerk", "talent", "carrier_officer", "section_head", "vice_director", "leader"}
 GROUPS = {
     "anybody": SIGNED_IN | {"disabled"},
     "signed-in": SIGNED_IN,
     "owner": {"clerk"},
-    "clerk": {"clerk", "talent"},
+    "clerk": {"clerk", "talent", "carrier_officer"},
     "bureau": BUREAU,
     "enterprise-scope": BUREAU | {"partner", "third_party", "town", "member"},
 }

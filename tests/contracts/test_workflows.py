@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.db import transaction
 
+from incubators.carriers.models import Carrier
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.errors import NotAllowed, RuleViolation
 from pinghu_portal.workflow import engine
@@ -13,9 +14,17 @@ from pinghu_portal.workflow.declaration import Kind, Step, Transition, Workflow,
 from pinghu_portal.workflow.holders import holders_of
 from pinghu_portal.workflow.models import Task, TransitionRecord
 from tests.factories.accounts import UserFactory
+from tests.factories.carriers import operator_of
 from tests.factories.samples import MATTERS
 
 MAY = {
+    "incubators.carrier": {
+        "build": {"starter", "carrier_officer", "carrier_head"},
+        "start_running": {"starter", "carrier_officer", "carrier_head"},
+        "demand_mending": {"carrier_head"},
+        "accept_mending": {"carrier_head"},
+        "remove": {"carrier_head"},
+    },
     "enterprises.profile_change": {
         "submit": {"starter"},
         "withdraw": {"starter"},
@@ -175,6 +184,13 @@ EDGES = [
 ]
 
 
+def carrier_of(matter):
+    """The carrier a matter of incubators is about; None for the floor's panels."""
+    if isinstance(matter, Carrier):
+        return matter
+    return getattr(matter, "carrier", None)
+
+
 def cast(matter) -> dict:
     """Everybody who might try."""
     record = TransitionRecord.objects.filter(object_key=engine.object_key(matter)).order_by("pk").first()
@@ -188,6 +204,14 @@ def cast(matter) -> dict:
             "police": UserFactory(role=Role.PARTNER, role__department="gaj"),
             "finance": UserFactory(role=Role.PARTNER, role__department="czj"),
         }
+    if matter._meta.app_label in ("incubators", "panels"):
+        talent = {
+            "carrier_officer": UserFactory(role=Role.CLERK, role__department="kjj-kczx"),
+            "carrier_head": UserFactory(role=Role.SECTION_HEAD, role__department="kjj-kczx"),
+        }
+        carrier = carrier_of(matter)
+        if carrier is not None:
+            talent["operator"] = operator_of(carrier)
     return talent | {
         "starter": record.by,
         "head": UserFactory(role=Role.SECTION_HEAD, role__department="kjj-gxk"),

@@ -7,6 +7,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from enterprises.collection.models import FilingEvidence
 from enterprises.profiles.models import Enterprise
+from incubators.carriers.models import CarrierMember
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.evaluation.models import Run
 from pinghu_portal.jobs.queueing import enqueue
@@ -17,6 +18,7 @@ from pinghu_portal.web.models import Announcement
 from pinghu_portal.workflow.models import Task
 from tests.factories import bulletins, cases, challenges, nominations, permits, services
 from tests.factories.accounts import UserFactory
+from tests.factories.carriers import CarrierFactory, level
 from tests.factories.engineers import EngineerFactory, passport_scan
 from tests.factories.enterprises import CertificateFactory, EnterpriseFactory
 from tests.factories.ratings import rated_run
@@ -117,11 +119,15 @@ def populate() -> World:
     room = services.room(by=people["talent"])
     lent = services.share(room)
     visit = services.appointment(engineer=engineer, by=people["member"])
+    carrier = CarrierFactory(town_id=enterprise.town_id)
+    CarrierMember.objects.create(carrier=carrier, user=people["operator"], valid_from=datetime.date(2020, 1, 1))
+    level(carrier)
     keys = {
         "rules": {"key": str(rule(0).uid)},
         "calendar": {"key": calendar_day(0).public_key},
         "operations": {"key": str(operation(0).uid)},
         "objections": {"key": filed.number},
+        "incubators:carriers": {"key": carrier.number, "number": carrier.number},
         "web:job": {"uid": job.uid},
         "web:job_cancel": {"uid": job.uid},
         "web:download": {"uid": stored.uid},
@@ -204,6 +210,8 @@ def cast(enterprise) -> dict:
         "clerk": (Role.CLERK, "kjj-gxk"),
         "section_head": (Role.SECTION_HEAD, "kjj-gxk"),
         "talent": (Role.CLERK, "kjj-hzrc"),
+        "carrier_officer": (Role.CLERK, "kjj-kczx"),
+        "operator": (Role.CARRIER, ""),
         "vice_director": (Role.VICE_DIRECTOR, "kjj"),
         "leader": (Role.LEADER, "kjj"),
         "partner": (Role.PARTNER, "tjj"),

@@ -28,7 +28,7 @@ from pinghu_portal.records.operations import log_act
 from pinghu_portal.registry.declaration import Registry
 from pinghu_portal.rulebook.models import CalendarDay, RuleRow
 from pinghu_portal.workflow import engine
-from tests.factories import bulletins, cases, challenges, nominations, permits, services
+from tests.factories import bulletins, carriers, cases, challenges, nominations, permits, services
 from tests.factories.accounts import PostFactory, UserFactory
 from tests.factories.engineers import EngineerFactory
 from tests.factories.enterprises import CertificateFactory, ContactFactory, EnterpriseFactory, MembershipFactory
@@ -44,6 +44,7 @@ def everyman():
             PostFactory(user=found, role=role)
         for role in (Role.CLERK, Role.SECTION_HEAD):
             PostFactory(user=found, role=role, department=Department.objects.get(code="kjj-hzrc"))
+            PostFactory(user=found, role=role, department=Department.objects.get(code="kjj-kczx"))
     return found
 
 
@@ -240,6 +241,7 @@ MAKERS |= {
 MAKERS |= challenges.RECORDS
 MAKERS |= services.RECORDS
 MAKERS["engineers.Bulletin"] = bulletins.bulletin
+MAKERS |= carriers.RECORDS
 _numbers = iter(range(1, 1_000_000))
 
 
@@ -283,6 +285,7 @@ MATTERS = {
     "engineers.residence_permit": permits.RECORDS["engineers.ResidencePermit"],
     "engineers.recognition": permits.RECORDS["engineers.MutualRecognition"],
     **challenges.MATTERS,
+    **carriers.MATTERS,
     "engineers.bulletin": bulletins.bulletin,
     "engineers.appointment": services.police_appointment,
 }
