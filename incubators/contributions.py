@@ -7,4 +7,9 @@ import_module("incubators.carriers.workflow")
 import_module("incubators.carriers.registry")
 import_module("incubators.carriers.contributions")
 
+import_module("incubators.evaluations.policy")
+import_module("incubators.evaluations.workflow")
+import_module("incubators.evaluations.registry")
+import_module("incubators.evaluations.contributions")
+
 import_module("incubators.demo")

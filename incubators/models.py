@@ -1,5 +1,31 @@
 """Re-exports the models of the slices; nothing else."""
 
 from incubators.carriers.models import Carrier, CarrierMember, CarrierName, Fact, FactKind, LevelBatch, LevelRecord
+from incubators.evaluations.models import (
+    CarrierResult,
+    EvaluationFiling,
+    EvaluationItem,
+    EvaluationRound,
+    EvaluationSnapshot,
+    Mending,
+    Reward,
+    SiteCheck,
+)
 
-__all__ = ["Carrier", "CarrierMember", "CarrierName", "Fact", "FactKind", "LevelBatch", "LevelRecord"]
+__all__ = [
+    "Carrier",
+    "CarrierMember",
+    "CarrierName",
+    "CarrierResult",
+    "EvaluationFiling",
+    "EvaluationItem",
+    "EvaluationRound",
+    "EvaluationSnapshot",
+    "Fact",
+    "FactKind",
+    "LevelBatch",
+    "LevelRecord",
+    "Mending",
+    "Reward",
+    "SiteCheck",
+]

@@ -1,8 +1,9 @@
 """Rule rows and catalogues of the pillar; each slice brings its own."""
 
 from incubators.carriers import standard as carriers
+from incubators.evaluations import standard as evaluations
 
-PARTS = (carriers,)
+PARTS = (carriers, evaluations)
 
 
 def load() -> None:
