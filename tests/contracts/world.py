@@ -16,7 +16,7 @@ from pinghu_portal.registry.declaration import all_registries
 from pinghu_portal.registry.models import ImportBatch, ImportState, SavedView
 from pinghu_portal.web.models import Announcement
 from pinghu_portal.workflow.models import Task
-from tests.factories import bulletins, cases, challenges, nominations, permits, services
+from tests.factories import bulletins, cases, challenges, evaluations, nominations, permits, services
 from tests.factories.accounts import UserFactory
 from tests.factories.carriers import CarrierFactory, level
 from tests.factories.engineers import EngineerFactory, passport_scan
@@ -122,11 +122,17 @@ def populate() -> World:
     carrier = CarrierFactory(town_id=enterprise.town_id)
     CarrierMember.objects.create(carrier=carrier, user=people["operator"], valid_from=datetime.date(2020, 1, 1))
     level(carrier)
+    report = evaluations.launched_round().filings.get(carrier=carrier)
+    mended, prize = evaluations.mending(), evaluations.reward()
     keys = {
         "rules": {"key": str(rule(0).uid)},
         "calendar": {"key": calendar_day(0).public_key},
         "operations": {"key": str(operation(0).uid)},
         "objections": {"key": filed.number},
+        "incubators:evaluations": {"key": report.round.number, "number": report.round.number},
+        "incubators:filings": {"key": report.number, "number": report.number},
+        "incubators:mendings": {"key": mended.number, "number": mended.number},
+        "incubators:rewards": {"key": prize.number, "number": prize.number},
         "incubators:carriers": {"key": carrier.number, "number": carrier.number},
         "web:job": {"uid": job.uid},
         "web:job_cancel": {"uid": job.uid},
