@@ -2,7 +2,7 @@
 
 from django import forms
 
-from incubators.evaluations.models import EvaluationFiling, SiteCheck
+from incubators.evaluations.models import EvaluationFiling, EvaluationRound, SiteCheck
 from incubators.evaluations.rules import items_of, scheme_of
 from pinghu_portal.accounts.models import Role, User
 from pinghu_portal.web.small_forms import SmallForm, dress
@@ -24,6 +24,14 @@ class CheckForm(SmallForm):
         ).distinct()
         for name in ("first", "second"):
             self.fields[name].queryset = officers.order_by("display_name")
+
+
+class DocumentForm(SmallForm):
+    """Under which number the results are published."""
+
+    class Meta:
+        model = EvaluationRound
+        fields = ("document",)
 
 
 class CorrectionForm(forms.Form):

@@ -7,7 +7,7 @@ from incubators.carriers.choices import Kind
 from incubators.evaluations.actions import number_round
 from incubators.evaluations.choices import GRADES, FilingState, MendState, RoundState
 from incubators.evaluations.effects import current
-from incubators.evaluations.forms import CheckForm, CorrectionForm
+from incubators.evaluations.forms import CheckForm, CorrectionForm, DocumentForm
 from incubators.evaluations.models import (
     CarrierResult,
     EvaluationFiling,
@@ -47,7 +47,7 @@ def results_tab(found: EvaluationRound, user) -> dict | None:
     """The newest revision by rank, older ones as a line each, the form to correct after an objection."""
     rows = list(visible(current(found).select_related("carrier"), user).order_by("rank", "pk")[:300])
     if not rows:
-        return {"found": found, "rows": [], "form": None, "older": []}
+        return {"found": found, "rows": [], "form": None, "document": None, "older": []}
     older = visible(CarrierResult.objects.filter(round=found, revision__lt=found.revision), user)
     return {
         "found": found,
@@ -55,6 +55,7 @@ def results_tab(found: EvaluationRound, user) -> dict | None:
         "counts": [(label, sum(row.grade == grade for row in rows)) for grade, label in GRADES],
         "older": sorted(set(older.values_list("revision", flat=True))),
         "form": CorrectionForm(found=found) if can(user, "correct", found) else None,
+        "document": DocumentForm(instance=found) if can(user, "correct", found) else None,
     }
 
 

@@ -9,6 +9,7 @@ from pinghu_portal.registry.urls import registry_urls
 round_patterns = [
     path("open/", views.open_round, name="open"),
     path("<str:number>/correct/", views.correct, name="correct"),
+    path("<str:number>/document/", views.document, name="document"),
     *registry_urls(rounds),
 ]
 filing_patterns = [

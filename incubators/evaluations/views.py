@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from incubators.evaluations import actions
-from incubators.evaluations.forms import CheckForm, CorrectionForm
+from incubators.evaluations.forms import CheckForm, CorrectionForm, DocumentForm
 from incubators.evaluations.models import EvaluationFiling, EvaluationRound, Mending, Reward, SiteCheck
 from incubators.evaluations.registry import rounds
 from incubators.evaluations.rules import items_of, scheme_of, why_not_submit
@@ -149,6 +149,16 @@ def correct(request, number: str):
         found, data["filing"], data["code"], data["value"], data["reason"], by=request.user
     )
     messages.success(request, f"已重新测算，修订 {revision}；原结果保留。")
+    return redirect(f"{found.get_absolute_url()}?tab=results")
+
+
+@login_required
+@require_POST
+def document(request, number: str):
+    """The number under which the results are published, asked for before they are fixed."""
+    found = get_visible_or_404(EvaluationRound.objects.all(), request.user, "correct", number=number)
+    valid(DocumentForm(request.POST, instance=found)).save()
+    messages.success(request, "公布文号已登记。")
     return redirect(f"{found.get_absolute_url()}?tab=results")
 
 

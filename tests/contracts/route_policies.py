@@ -3,6 +3,7 @@
 POLICY_OF_ROUTE = {
     "incubators:evaluations:open": "incubators.EvaluationRound",
     "incubators:evaluations:correct": "incubators.EvaluationRound",
+    "incubators:evaluations:document": "incubators.EvaluationRound",
     **{
         f"incubators:filings:{name}": "incubators.EvaluationFiling"
         for name in ("fill", "draft", "submit", "remark", "check")
