@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from incubators.evaluations.choices import FilingState, RoundState
-from incubators.evaluations.computing import compute_round
+from incubators.evaluations.grading import compute_round
 from incubators.evaluations.models import EvaluationFiling, EvaluationItem, EvaluationRound, Mending, Reward, SiteCheck
 from incubators.evaluations.policy import FILLABLE
 from incubators.evaluations.rules import figure_fault, items_of, scheme_of

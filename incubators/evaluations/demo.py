@@ -9,8 +9,8 @@ from incubators.carriers.choices import Kind
 from incubators.carriers.policy import CARRIER_SECTION
 from incubators.evaluations.actions import open_round
 from incubators.evaluations.choices import SUBJECT, FilingState, RoundState
-from incubators.evaluations.computing import compute_round
 from incubators.evaluations.effects import SHEET
+from incubators.evaluations.grading import compute_round
 from incubators.evaluations.models import EvaluationFiling, EvaluationRound
 from incubators.evaluations.rules import carriers_of, items_of, scheme_of
 from incubators.evaluations.standard import load_scheme

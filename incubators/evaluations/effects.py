@@ -8,7 +8,7 @@ from django.utils import timezone
 from incubators.carriers.choices import State
 from incubators.carriers.policy import CARRIER_SECTION
 from incubators.evaluations.choices import SUBJECT, WORST, FilingState
-from incubators.evaluations.computing import compute_round
+from incubators.evaluations.grading import compute_round
 from incubators.evaluations.models import CarrierResult, EvaluationFiling, EvaluationRound, Mending, Reward
 from incubators.evaluations.rules import carriers_of, is_second_in_a_row, items_of, scheme_of, uses_experts
 from pinghu_portal.budgets import ledger

@@ -1,6 +1,6 @@
 """Rule rows, data items and schemes the evaluation starts with; what staff changed stays."""
 
-from incubators.evaluations import schemes
+from incubators.evaluations import tables
 from incubators.evaluations.models import EvaluationItem
 from pinghu_portal.evaluation.canonical import as_written_sha256
 from pinghu_portal.evaluation.models import BenchmarkSet, Scheme, SchemeState
@@ -67,7 +67,7 @@ def load() -> None:
                 "title": title, "unit": unit, "whole": whole, "most": most, "help": words, "order": order * 10 + 10,
             },
         )  # fmt: skip
-    for kind in schemes.TABLES:
+    for kind in tables.TABLES:
         for year in YEARS:
             load_scheme(kind, year)
 
@@ -81,11 +81,11 @@ def load_scheme(kind: str, year: int) -> Scheme:
         version=1,
         defaults={
             "title": f"{year}年度满分值",
-            "values": schemes.full_marks(kind),
-            "provenance": schemes.BASIS[kind],
+            "values": tables.full_marks(kind),
+            "provenance": tables.BASIS[kind],
         },
     )
-    text = schemes.definition(kind, year)
+    text = tables.definition(kind, year)
     scheme, _ = Scheme.objects.get_or_create(
         subject=subject,
         year=year,
@@ -95,7 +95,7 @@ def load_scheme(kind: str, year: int) -> Scheme:
             "definition": text,
             "sha256": as_written_sha256(text),
             "comparability_key": text["comparability_key"],
-            "basis": schemes.BASIS[kind],
+            "basis": tables.BASIS[kind],
             "state": SchemeState.APPROVED,
             "benchmark_set": marks,
         },

@@ -41,6 +41,7 @@ ASSEMBLY = {
 SLICE_ORDER = (
     "choices",
     "printed",
+    "tables",
     "markup",
     "countries",
     "schema",
@@ -60,6 +61,7 @@ SLICE_ORDER = (
     "suggestions",
     "rules",
     "weak_points",
+    "grading",
     "policy",
     "binding",
     "content",

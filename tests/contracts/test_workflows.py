@@ -26,6 +26,7 @@ MAY = {
         "apply": {"carrier_head"},
     },
     "incubators.filing": {
+        "lapse": set(),
         "submit": {"operator"},
         "pass": {"starter", "carrier_officer", "carrier_head"},
         "return": {"starter", "carrier_officer", "carrier_head"},

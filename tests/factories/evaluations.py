@@ -20,6 +20,7 @@ from pinghu_portal.accounts.models import Role
 from pinghu_portal.budgets.models import Pot
 from pinghu_portal.panels.actions import invite, score
 from pinghu_portal.panels.models import Expert, Panel
+from pinghu_portal.publicity.actions import open_notice
 from pinghu_portal.workflow import engine
 from tests.factories.accounts import UserFactory
 from tests.factories.carriers import CarrierFactory, head, officer, operator_of
@@ -159,8 +160,28 @@ RECORDS = {
     "incubators.Reward": reward,
     "incubators.EvaluationItem": item,
 }
+def ready_round() -> EvaluationRound:
+    """A round for which no guard stands in the way, whatever its state: filed, judged, shown, numbered."""
+    found = draft_round()
+    quiet = CarrierFactory(state="building")
+    EvaluationFiling.objects.create(
+        number="TB-T-ready", round=found, carrier=quiet, note="总结", committed=True, state="passed"
+    )
+    by = officer()
+    found.panel = Panel.objects.create(
+        number="PS-T-ready", title="试验", subject="t", matter="t", sheet=[{"code": "a", "title": "甲", "most": 100}],
+        closes_on=found.closes_on, section="kjj-kczx", state="closed", opened_by=by,
+    )  # fmt: skip
+    found.notice = open_notice(
+        subject="t", title="t", body="t", columns=["甲"], rows=[["乙"]], by=by, starts_on=datetime.date(2024, 1, 2)
+    )
+    found.document = "试验〔2026〕1号"
+    found.save()
+    return found
+
+
 MATTERS = {
-    "incubators.evaluation": draft_round,
+    "incubators.evaluation": ready_round,
     "incubators.filing": full_filing,
     "incubators.mending": mending,
 }

@@ -9,8 +9,8 @@ from django.utils import timezone
 from incubators.carriers.choices import Kind, Level, State
 from incubators.carriers.models import Carrier
 from incubators.evaluations import actions
-from incubators.evaluations.computing import verify
 from incubators.evaluations.effects import SHEET, current
+from incubators.evaluations.grading import verify
 from incubators.evaluations.models import CarrierResult, Mending, Reward, SiteCheck
 from incubators.evaluations.standard import load_scheme
 from pinghu_portal.errors import NotAllowed, Outdated, RuleViolation
