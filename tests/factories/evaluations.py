@@ -115,9 +115,8 @@ def result(n: int = 0) -> CarrierResult:
     return CarrierResult.objects.create(round=found, carrier=CarrierFactory(), revision=0, index=80, grade="B", rank=1)
 
 
-def mending(n: int = 0) -> Mending:
+def mending_of(bad: CarrierResult) -> Mending:
     """A 整改 with a report, waiting for the operator."""
-    bad = result()
     found = Mending.objects.create(
         number=f"ZG-T-{Mending.objects.count()}",
         carrier=bad.carrier,
@@ -130,11 +129,20 @@ def mending(n: int = 0) -> Mending:
     return found
 
 
-def reward(n: int = 0) -> Reward:
+def mending(n: int = 0) -> Mending:
+    """The 整改 of somebody."""
+    return mending_of(result())
+
+
+def reward_of(good: CarrierResult) -> Reward:
     """A reward not yet paid."""
-    good = result()
     pot = Pot.objects.filter(purpose="incubators.reward").first() or reward_pot()
     return Reward.objects.create(number=f"JB-T-{good.pk}", result=good, pot=pot, amount=100000, source="试验")
+
+
+def reward(n: int = 0) -> Reward:
+    """The reward of somebody."""
+    return reward_of(result())
 
 
 def item(n: int) -> EvaluationItem:
