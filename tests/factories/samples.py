@@ -11,7 +11,7 @@ from enterprises.collection.actions import enrol, open_round
 from enterprises.collection.models import Audience, CollectionRound, Discrepancy, Filing
 from enterprises.consequences.models import Interview, ServicePlan
 from enterprises.profiles.actions import open_change
-from enterprises.profiles.models import Enterprise
+from enterprises.profiles.models import Enterprise, Label
 from enterprises.rating_schemes.actions import clone
 from enterprises.rating_years.actions import open_year
 from enterprises.rating_years.models import RatingYear
@@ -218,6 +218,9 @@ MAKERS = {
     "enterprises.Enterprise": lambda n: EnterpriseFactory(),
     "enterprises.Certificate": lambda n: CertificateFactory(),
     "enterprises.Contact": lambda n: ContactFactory(),
+    "enterprises.Label": lambda n: Label.objects.create(
+        enterprise=EnterpriseFactory(), kind="dishonest", valid_from=datetime.date(2020, 1, 1), source="试验"
+    ),
     "enterprises.RatingResult": result,
     "enterprises.ProfileChange": change,
     "publicity.Objection": objection,
