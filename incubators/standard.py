@@ -1,8 +1,9 @@
 """Rule rows and catalogues of the pillar; each slice brings its own."""
 
 from incubators.carriers import standard as carriers
+from incubators.instruments import standard as instruments
 
-PARTS = (carriers,)
+PARTS = (carriers, instruments)
 
 
 def load() -> None:
