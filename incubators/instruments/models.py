@@ -173,6 +173,11 @@ class Booking(models.Model):
         return reverse("incubators:bookings:detail", args=[self.number])
 
     @property
+    def carrier(self) -> Carrier:
+        """Who shares the instrument."""
+        return self.instrument.carrier
+
+    @property
     def when(self) -> str:
         """2026-11-24 09:00–11:00."""
         return f"{timezone.localtime(self.starts_at):%Y-%m-%d %H:%M}–{timezone.localtime(self.ends_at):%H:%M}"

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 
-from incubators.instruments.choices import HOLDING, InstrumentState
+from incubators.instruments.choices import HOLDING, InstrumentState, State
 from incubators.instruments.models import TAKEN, Booking, Instrument
 from pinghu_portal.rulebook.rules import rule
 from pinghu_portal.rulebook.working_days import is_working_day
@@ -92,11 +92,12 @@ def why_not_finish(booking: Booking) -> list[str]:
 
 
 def why_not_miss(booking: Booking) -> list[str]:
-    """爽约 is known once the hours have begun."""
-    return ["预约时段尚未开始，不能登记爽约。"] if booking.starts_at > timezone.now() else []
+    """爽约 is noted on the day or later."""
+    on = timezone.localdate(booking.starts_at)
+    return [f"预约日期为 {on:%Y-%m-%d}，当日起方可登记爽约。"] if on > timezone.localdate() else []
 
 
 def why_not_cancel(booking: Booking) -> list[str]:
     """Only before the hours begin, unless nobody confirmed it."""
-    begun = booking.starts_at <= timezone.now() and booking.state == "booked"
+    begun = booking.starts_at <= timezone.now() and booking.state == State.BOOKED
     return ["预约时段已开始，不能取消，请联系载体。"] if begun else []

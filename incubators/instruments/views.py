@@ -10,7 +10,6 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from incubators.instruments import actions
-from incubators.instruments.choices import State
 from incubators.instruments.figures import WEEK, diary, hours_of
 from incubators.instruments.forms import BookingForm, UseForm
 from incubators.instruments.models import Booking, Instrument
@@ -92,7 +91,7 @@ def book(request, number: str):
 @require_POST
 def record_use(request, number: str):
     """登记使用 and finish."""
-    rows = Booking.objects.filter(state=State.RUNNING)
+    rows = Booking.objects.select_related("instrument")
     booking = get_visible_or_404(rows, request.user, "handle", number=number.replace("\0", ""))
     data = valid(UseForm(request.POST, instance=booking)).cleaned_data
     if data["used_hours"] is None:

@@ -23,7 +23,7 @@ def is_party(user, booking: Booking) -> bool:
 
 
 def _keepers(booking: Booking) -> list[str]:
-    return operators_of(booking.instrument.carrier)
+    return operators_of(booking.carrier)
 
 
 TELL = (effects.tell_booker,)

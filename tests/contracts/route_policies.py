@@ -5,6 +5,9 @@ POLICY_OF_ROUTE = {
         f"incubators:carriers:{name}": "incubators.Carrier"
         for name in ("tiles", "add_level", "add_fact", "remove_fact", "add_name", "remove_name")
     },
+    "incubators:instruments:diary": "incubators.Instrument",
+    "incubators:instruments:book": "incubators.Instrument",
+    "incubators:bookings:use": "incubators.Booking",
     "engineers:calls:apply": "engineers.Nomination",
     "engineers:calls:start": "engineers.Nomination",
     "engineers:nominations:form": "engineers.Nomination",

@@ -172,6 +172,13 @@ MAY = {
         "cancel": {"starter"},
         "close": set(),
     },
+    "incubators.booking": {
+        **{
+            name: {"operator", "carrier_officer", "carrier_head"}
+            for name in ("confirm", "refuse", "begin", "finish", "miss")
+        },
+        "cancel": {"starter", "operator", "carrier_officer", "carrier_head"},
+    },
     "publicity.objection": {"uphold": {"head"}, "dismiss": {"head"}, "withdraw": {"starter"}},
 }
 """Who may make which transition, reviewed; a new workflow stands here or its law fails."""

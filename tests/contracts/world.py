@@ -16,7 +16,7 @@ from pinghu_portal.registry.declaration import all_registries
 from pinghu_portal.registry.models import ImportBatch, ImportState, SavedView
 from pinghu_portal.web.models import Announcement
 from pinghu_portal.workflow.models import Task
-from tests.factories import bulletins, cases, challenges, nominations, permits, services
+from tests.factories import bulletins, cases, challenges, nominations, permits, services, sharing
 from tests.factories.accounts import UserFactory
 from tests.factories.carriers import CarrierFactory, level
 from tests.factories.engineers import EngineerFactory, passport_scan
@@ -122,7 +122,11 @@ def populate() -> World:
     carrier = CarrierFactory(town_id=enterprise.town_id)
     CarrierMember.objects.create(carrier=carrier, user=people["operator"], valid_from=datetime.date(2020, 1, 1))
     level(carrier)
+    lent_machine = sharing.InstrumentFactory(carrier=carrier)
+    reserved = sharing.booking(instrument=lent_machine, enterprise=enterprise, by=people["member"])
     keys = {
+        "incubators:instruments": {"key": lent_machine.number, "number": lent_machine.number},
+        "incubators:bookings": {"key": reserved.number, "number": reserved.number},
         "rules": {"key": str(rule(0).uid)},
         "calendar": {"key": calendar_day(0).public_key},
         "operations": {"key": str(operation(0).uid)},
