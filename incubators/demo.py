@@ -3,6 +3,7 @@
 from incubators import standard
 from incubators.carriers.demo import load_carriers
 from incubators.carriers.models import LevelRecord
+from incubators.evaluations.demo import load_evaluations
 from incubators.instruments.demo import load_instruments
 from pinghu_portal.contributions import DemoLoader, contribute
 
@@ -14,6 +15,7 @@ def load(empty: bool, say) -> None:
         say("载体档案字段与规则已就绪；载体待登记")
         return
     carriers = load_carriers()
+    load_evaluations()
     say(f"创新载体 {len(carriers)} 家（报纸所载与样例），级别记录 {LevelRecord.objects.count()} 条")
     shared, uses = load_instruments(carriers)
     say(f"共享仪器 {shared} 台，已完成使用 {uses} 次（合成数据）")

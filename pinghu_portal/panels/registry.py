@@ -108,10 +108,8 @@ panels = register(
 )
 
 
-def scoring_tab(seat: Seat, user) -> dict | None:
-    """The items with the expert's own sheets; nothing before the pledge."""
-    if seat.state == SeatState.INVITED:
-        return None
+def scoring_tab(seat: Seat, user) -> dict:
+    """The items with the expert's own sheets; the tab is not there before the pledge."""
     sheets = {sheet.item_id: sheet for sheet in seat.sheets.all()}
     rows = []
     for item in seat.panel.items.all():
@@ -152,7 +150,15 @@ seats = register(
             Column("panel.closes_on", "截止日期", kind="date"),
             Column("state", kind="choice"),
         ),
-        tabs=(Tab("scoring", "评分", "panels/scoring.html", scoring_tab),),
+        tabs=(
+            Tab(
+                "scoring",
+                "评分",
+                "panels/scoring.html",
+                scoring_tab,
+                shown=lambda seat, user: seat.state != SeatState.INVITED,
+            ),
+        ),
         sheet_title="评审任务一览表",
         empty="没有评审任务。",
     )
