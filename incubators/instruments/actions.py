@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from incubators.instruments.choices import State
 from incubators.instruments.models import TAKEN, Booking, Instrument
-from incubators.instruments.rules import why_not_book
+from incubators.instruments.rules import charge_of, why_not_book
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.policy.policy import can
 from pinghu_portal.records.numbers import next_number
@@ -57,10 +57,11 @@ def book(
 def record_use(
     booking: Booking, *, used_hours: Decimal, used_samples: int | None, voucher: str, result: str, by
 ) -> Booking:
-    """登记使用: hours, samples, 凭证; the charge follows. Raises RuleViolation with all reasons, then nothing is written."""
+    """登记使用: hours, samples, 凭证; the charge follows by the booked prices. Raises RuleViolation with all reasons, then nothing is written."""
     with transaction.atomic():
         locked = Booking.objects.select_for_update(of=("self",)).get(pk=booking.pk)
         locked.used_hours, locked.used_samples = used_hours, used_samples
         locked.voucher, locked.result = voucher.strip()[:60], result.strip()[:200]
-        locked.save(update_fields=["used_hours", "used_samples", "voucher", "result"])
+        locked.charge, locked.done_on = charge_of(locked), timezone.localdate()
+        locked.save(update_fields=["used_hours", "used_samples", "voucher", "result", "charge", "done_on"])
         return engine.perform(locked, "finish", by=by)

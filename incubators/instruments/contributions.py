@@ -43,7 +43,9 @@ def of_carrier(user, carrier) -> dict | None:
 def of_enterprise(user, enterprise) -> dict | None:
     """Bookings of an enterprise that are ahead, and its uses by year."""
     seen = visible(Booking.objects.filter(enterprise=enterprise), user)
-    ahead = list(seen.filter(state__in=(*AHEAD, State.RUNNING)).select_related("instrument").order_by("starts_at")[:MOST])
+    ahead = list(
+        seen.filter(state__in=(*AHEAD, State.RUNNING)).select_related("instrument").order_by("starts_at")[:MOST]
+    )
     years = uses_by_year(seen)
     return {"next": ahead, "years": years} if ahead or years else None
 

@@ -25,7 +25,11 @@ def carriers_of(user) -> list[tuple[str, str]]:
 def instrument_actions(instrument: Instrument, user) -> list[dict]:
     """The diary, and booking."""
     found = [
-        {"title": "预约日程", "icon": "calendar3", "url": reverse("incubators:instruments:diary", args=[instrument.number])}
+        {
+            "title": "预约日程",
+            "icon": "calendar3",
+            "url": reverse("incubators:instruments:diary", args=[instrument.number]),
+        }
     ]
     if can(user, "book", instrument):
         url = reverse("incubators:instruments:book", args=[instrument.number])
@@ -39,7 +43,9 @@ def uses_tab(instrument: Instrument, user) -> dict:
     return {
         "instrument": instrument,
         "years": uses_by_year(seen),
-        "next": list(seen.filter(state__in=(*AHEAD, State.RUNNING)).select_related("enterprise").order_by("starts_at")[:20]),
+        "next": list(
+            seen.filter(state__in=(*AHEAD, State.RUNNING)).select_related("enterprise").order_by("starts_at")[:20]
+        ),
     }
 
 
@@ -126,7 +132,14 @@ bookings = register(
         title="仪器预约",
         lookup="number",
         order=("-starts_at", "-number"),
-        search=("number", "instrument__name", "instrument__number", "enterprise__name", "enterprise__pinyin", "voucher"),
+        search=(
+            "number",
+            "instrument__name",
+            "instrument__number",
+            "enterprise__name",
+            "enterprise__pinyin",
+            "voucher",
+        ),
         search_hint="预约编号、仪器、企业或凭证号",
         workflow=True,
         can_create=False,

@@ -80,7 +80,7 @@ def why_not_begin(booking: Booking) -> list[str]:
 def why_not_finish(booking: Booking) -> list[str]:
     """The use is recorded: hours, samples where they are charged, no more than is possible."""
     reasons = []
-    if not booking.used_hours or booking.used_hours <= 0:
+    if not booking.used_hours or booking.used_hours <= 0 or booking.charge is None:
         reasons.append("请先登记实际机时（大于 0 小时）。")
     elif booking.used_hours > 24:
         reasons.append("实际机时不能超过 24 小时。")

@@ -55,7 +55,7 @@ booking_flow = register(
             ),
             Transition(
                 "finish", "完成使用", (S.RUNNING,), (S.DONE,), is_keeper,
-                guards=(rules.why_not_finish,), effects=(effects.charge_use,), primary=True,
+                guards=(rules.why_not_finish,), effects=TELL, primary=True,
             ),
             Transition(
                 "miss", "登记爽约", (S.BOOKED,), (S.MISSED,), is_keeper,
