@@ -57,7 +57,10 @@ def book(
 def record_use(
     booking: Booking, *, used_hours: Decimal, used_samples: int | None, voucher: str, result: str, by
 ) -> Booking:
-    """登记使用: hours, samples, 凭证; the charge follows by the booked prices. Raises RuleViolation with all reasons, then nothing is written."""
+    """登记使用: hours, samples, 凭证; the charge follows by the booked prices.
+
+    Raises RuleViolation with all reasons; then nothing is written.
+    """
     with transaction.atomic():
         locked = Booking.objects.select_for_update(of=("self",)).get(pk=booking.pk)
         locked.used_hours, locked.used_samples = used_hours, used_samples
