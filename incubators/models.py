@@ -12,8 +12,22 @@ from incubators.evaluations.models import (
     SiteCheck,
 )
 from incubators.instruments.models import Booking, Instrument
+from incubators.platforms.contract_models import PlatformAchievement, PlatformContract, PlatformYear
+from incubators.platforms.models import Complex, ComplexItem, ComplexYear
+from incubators.platforms.park_models import JointCarrier, JointExpert, JointVisit, ParkAcceptance, ParkEvaluation
 
 __all__ = [
+    "Complex",
+    "ComplexItem",
+    "ComplexYear",
+    "JointCarrier",
+    "JointExpert",
+    "JointVisit",
+    "ParkAcceptance",
+    "ParkEvaluation",
+    "PlatformAchievement",
+    "PlatformContract",
+    "PlatformYear",
     "Booking",
     "Carrier",
     "CarrierMember",
