@@ -28,4 +28,5 @@ urlpatterns = [
     path("mendings/", include((mending_patterns, "mendings"))),
     path("rewards/", include((reward_patterns, "rewards"))),
     path("evaluation-items/", include((item_patterns, "evaluation_items"))),
+    path("", include("incubators.platforms.urls")),
 ]
