@@ -10,7 +10,7 @@ RULES = [
     ("complexes.apply_days", "综合体期满后申请验收时限", "integer", "60", "工作日", OURS, "proposed"),
     ("complexes.accept_days", "综合体验收时限", "integer", "40", "工作日", OURS, "proposed"),
     ("complexes.mend_days", "综合体验收整改时限", "integer", "120", "工作日", "内部约定：6 个月", "proposed"),
-    ("platforms.report_months", "科创平台自评时限：年度结束后", "integer", "3", "月", "重大科创平台管理办法通行做法（domain 5.5）", "public"),
+    ("platforms.report_months", "科创平台自评时限：年度结束后", "integer", "3", "月", "通行做法（domain 5.5）", "general"),
     ("platforms.assess_days", "科创平台考核时限", "integer", "40", "工作日", OURS, "proposed"),
     ("platforms.pay_days", "科创平台拨款时限", "integer", "20", "工作日", OURS, "proposed"),
     ("platforms.mend_days", "科创平台限期整改", "integer", "120", "工作日", "内部约定：6 个月", "proposed"),
