@@ -100,15 +100,17 @@ def test_no_canary_is_seen_outside_of_its_scope(client_of):
             for registry in REGISTRIES:
                 columns = {"columns": ",".join(column.key for column in registry.columns), "size": 200}
                 if output == "page":
-                    text = client.get(registry.url("list"), columns).content.decode()
+                    page = client.get(registry.url("list"), columns)
+                    shown = [text for row in page.context["rows"] for *_, text in row.cells]
+                    # who sees no instrument finds the name in no list of choices either
+                    text = page.content.decode() if not MAY_SEE[name] else str(shown)
                 elif output == "api":
                     answer = client.get(f"/api/{registry.slug.replace('-', '/', 1)}/")
                     assert answer.status_code in (200, 403), registry.slug
                     text = str(answer.json())
                 else:
                     text = sheet_of(registry, person)
-                rows = text.split('<div id="list"', 1)[-1] if output == "page" else text
-                if CANARY in rows:
+                if CANARY in text:
                     seen.add(registry.key.removeprefix("incubators:"))
             assert seen == MAY_SEE[name], (name, output)
 
