@@ -4,6 +4,8 @@ from incubators import standard
 from incubators.carriers.demo import load_carriers
 from incubators.carriers.models import LevelRecord
 from incubators.evaluations.demo import load_evaluations
+from incubators.instruments.demo import load_instruments
+from incubators.platforms.demo import load_platforms
 from pinghu_portal.contributions import DemoLoader, contribute
 
 
@@ -16,6 +18,10 @@ def load(empty: bool, say) -> None:
     carriers = load_carriers()
     load_evaluations()
     say(f"创新载体 {len(carriers)} 家（报纸所载与样例），级别记录 {LevelRecord.objects.count()} 条")
+    complexes, contracts = load_platforms(carriers)
+    say(f"综合体 {complexes} 家，重大科创平台协议 {contracts} 份（金额与等次为合成数据）")
+    shared, uses = load_instruments(carriers)
+    say(f"共享仪器 {shared} 台，已完成使用 {uses} 次（合成数据）")
 
 
 contribute(DemoLoader("创新载体（样例）", load, order=70))

@@ -11,8 +11,24 @@ from incubators.evaluations.models import (
     Reward,
     SiteCheck,
 )
+from incubators.instruments.models import Booking, Instrument
+from incubators.platforms.contract_models import PlatformAchievement, PlatformContract, PlatformYear
+from incubators.platforms.models import Complex, ComplexItem, ComplexYear
+from incubators.platforms.park_models import JointCarrier, JointExpert, JointVisit, ParkAcceptance, ParkEvaluation
 
 __all__ = [
+    "Complex",
+    "ComplexItem",
+    "ComplexYear",
+    "JointCarrier",
+    "JointExpert",
+    "JointVisit",
+    "ParkAcceptance",
+    "ParkEvaluation",
+    "PlatformAchievement",
+    "PlatformContract",
+    "PlatformYear",
+    "Booking",
     "Carrier",
     "CarrierMember",
     "CarrierName",
@@ -23,6 +39,7 @@ __all__ = [
     "EvaluationSnapshot",
     "Fact",
     "FactKind",
+    "Instrument",
     "LevelBatch",
     "LevelRecord",
     "Mending",

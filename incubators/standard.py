@@ -2,8 +2,10 @@
 
 from incubators.carriers import standard as carriers
 from incubators.evaluations import standard as evaluations
+from incubators.instruments import standard as instruments
+from incubators.platforms import standard as platforms
 
-PARTS = (carriers, evaluations)
+PARTS = (carriers, evaluations, platforms, instruments)
 
 
 def load() -> None:

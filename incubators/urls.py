@@ -11,6 +11,7 @@ from incubators.evaluations.urls import (
     reward_patterns,
     round_patterns,
 )
+from incubators.instruments.urls import booking_urls
 from pinghu_portal.registry.urls import registry_urls
 
 app_name = "incubators"
@@ -19,10 +20,13 @@ urlpatterns = [
     path("levels/", include((registry_urls(levels), "levels"))),
     path("level-batches/", include((registry_urls(batches), "level_batches"))),
     path("profile-fields/", include((registry_urls(fact_kinds), "fact_kinds"))),
+    path("instruments/", include("incubators.instruments.urls")),
+    path("bookings/", include((booking_urls, "bookings"))),
     path("evaluations/", include((round_patterns, "evaluations"))),
     path("filings/", include((filing_patterns, "filings"))),
     path("results/", include((result_patterns, "results"))),
     path("mendings/", include((mending_patterns, "mendings"))),
     path("rewards/", include((reward_patterns, "rewards"))),
     path("evaluation-items/", include((item_patterns, "evaluation_items"))),
+    path("", include("incubators.platforms.urls")),
 ]

@@ -191,6 +191,27 @@ MAY = {
         "cancel": {"starter"},
         "close": set(),
     },
+    "incubators.complex": {
+        **{name: {"starter", "operator", "carrier_officer", "carrier_head"} for name in ("file", "apply")},
+        **{name: {"carrier_officer", "carrier_head"} for name in ("build", "expire")},
+        **{name: {"carrier_head"} for name in ("list", "pass", "mend", "cancel")},
+    },
+    "incubators.platform_contract": {
+        **{name: {"starter", "carrier_officer", "carrier_head"} for name in ("frame", "build", "run")},
+        **{name: {"carrier_head"} for name in ("sign", "demand_mending", "accept_mending", "fulfil", "end")},
+    },
+    "incubators.platform_year": {
+        **{name: {"starter", "operator"} for name in ("hand_in_plan", "hand_in_report")},
+        "return_report": {"carrier_officer", "carrier_head"},
+        **{name: {"carrier_head"} for name in ("grade", "pay", "withhold")},
+    },
+    "incubators.booking": {
+        **{
+            name: {"operator", "carrier_officer", "carrier_head"}
+            for name in ("confirm", "refuse", "begin", "finish", "miss")
+        },
+        "cancel": {"starter", "operator", "carrier_officer", "carrier_head"},
+    },
     "publicity.objection": {"uphold": {"head"}, "dismiss": {"head"}, "withdraw": {"starter"}},
 }
 """Who may make which transition, reviewed; a new workflow stands here or its law fails."""

@@ -29,6 +29,7 @@ from pinghu_portal.registry.declaration import Registry
 from pinghu_portal.rulebook.models import CalendarDay, RuleRow
 from pinghu_portal.workflow import engine
 from tests.factories import bulletins, carriers, cases, challenges, evaluations, nominations, permits, services
+from tests.factories import bulletins, carriers, cases, challenges, nominations, permits, platforms, services, sharing
 from tests.factories.accounts import PostFactory, UserFactory
 from tests.factories.engineers import EngineerFactory
 from tests.factories.enterprises import CertificateFactory, ContactFactory, EnterpriseFactory, MembershipFactory
@@ -244,6 +245,8 @@ MAKERS |= {
 MAKERS |= challenges.RECORDS
 MAKERS |= services.RECORDS
 MAKERS["engineers.Bulletin"] = bulletins.bulletin
+MAKERS |= sharing.RECORDS
+MAKERS |= platforms.RECORDS
 MAKERS |= carriers.RECORDS
 MAKERS |= evaluations.RECORDS
 _numbers = iter(range(1, 1_000_000))
@@ -289,6 +292,8 @@ MATTERS = {
     "engineers.residence_permit": permits.RECORDS["engineers.ResidencePermit"],
     "engineers.recognition": permits.RECORDS["engineers.MutualRecognition"],
     **challenges.MATTERS,
+    **sharing.MATTERS,
+    **platforms.MATTERS,
     **carriers.MATTERS,
     **evaluations.MATTERS,
     "engineers.bulletin": bulletins.bulletin,
