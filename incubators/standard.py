@@ -1,8 +1,10 @@
 """Rule rows and catalogues of the pillar; each slice brings its own."""
 
 from incubators.carriers import standard as carriers
+from incubators.tenants import report_standard as tenant_reports
+from incubators.tenants import standard as tenants
 
-PARTS = (carriers,)
+PARTS = (carriers, tenants, tenant_reports)
 
 
 def load() -> None:

@@ -2,6 +2,7 @@
 
 from engineers import standard as engineers
 from enterprises import demo, standard
+from incubators import standard as incubators
 from pinghu_portal.organisation import standard as organisation
 from pinghu_portal.rulebook import standard as rulebook
 
@@ -13,3 +14,4 @@ def load_standard() -> None:
     standard.load()
     demo.load_schemes()
     engineers.load()
+    incubators.load()
