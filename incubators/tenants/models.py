@@ -50,7 +50,9 @@ class Tenant(models.Model):
     extension_reason = models.CharField("延期理由", max_length=200, blank=True)
     left_on = models.DateField("离场日期", null=True, blank=True)
     exit = models.CharField("离场性质", max_length=10, choices=Exit.choices, blank=True, editable=False)
-    destination = models.CharField("去向", max_length=100, blank=True, help_text="如：平湖经济技术开发区、迁往上海、注销")
+    destination = models.CharField(
+        "去向", max_length=100, blank=True, help_text="如：平湖经济技术开发区、迁往上海、注销"
+    )
     reviewed_on = models.DateField("毕业评审日期", null=True, blank=True, editable=False)
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.APPLIED)
     filed_by = models.ForeignKey(

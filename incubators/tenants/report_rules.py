@@ -58,7 +58,7 @@ def questionnaire() -> Questionnaire:
 def read_figure(text: str, of: ReportField):
     """What a text says: Decimal, date, bool or text; None for nothing. Raises CellFault with why and how to mend."""
     text = text.strip()
-    if of.value == Value.TEXT:
+    if of.value == Value.TEXT or not text:
         return text or None
     if of.value == Value.CHOICE:
         if text and text not in of.choices:
@@ -98,7 +98,9 @@ def faults_of(form: Questionnaire, values: Mapping[str, str], last: Mapping[str,
             found.append(Fault(of.code, f"{of.title}：{fault.why}，{fault.how_to_mend}。"))
         else:
             if of.required and read[of.code] is None:
-                found.append(Fault(of.code, f"{of.title}：未填写，请填写{'（单位：' + of.unit + '）' if of.unit else ''}。"))
+                found.append(
+                    Fault(of.code, f"{of.title}：未填写，请填写{'（单位：' + of.unit + '）' if of.unit else ''}。")
+                )
     allowed = Decimal(rule("tenants.report_ratio_tolerance"))
     for check, others in form.checks:
         if words := _broken(check, others, read, last, sheets, allowed):

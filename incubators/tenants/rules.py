@@ -150,7 +150,9 @@ def why_not_proof(proof: GraduationProof, rows: dict[str, RuleRow] | None = None
     if proof.condition == Condition.FINANCED:
         if proof.amount is None:
             return [f"“{title}”请填写投资额。"]
-        return [] if proof.amount > Decimal(row.value) else [f"“{title}”应超过 {Decimal(row.value) / 10000:,.0f} 万元。"]
+        return (
+            [] if proof.amount > Decimal(row.value) else [f"“{title}”应超过 {Decimal(row.value) / 10000:,.0f} 万元。"]
+        )
     if proof.condition == Condition.REVENUE:
         if None in (proof.amount, proof.second_amount, proof.year):
             return [f"“{title}”请填写起始年度和连续两年的营业收入。"]

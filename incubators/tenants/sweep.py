@@ -39,7 +39,9 @@ def warn_due(today: datetime.date) -> int:
         if stage == Stage.SECOND:
             known = known.filter(stage=stage)
         due = Tenant.objects.due_by(last).filter(~Exists(known)).select_related("carrier").order_by("due_on", "pk")
-        raised += sum(_raise(tenant, stage, today) for tenant in due[:BATCH] if add_months(tenant.due_on, -lead) <= today)
+        raised += sum(
+            _raise(tenant, stage, today) for tenant in due[:BATCH] if add_months(tenant.due_on, -lead) <= today
+        )
     return raised
 
 
