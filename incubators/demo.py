@@ -3,6 +3,8 @@
 from incubators import standard
 from incubators.carriers.demo import load_carriers
 from incubators.carriers.models import LevelRecord
+from incubators.tenants.demo import load_tenants
+from incubators.tenants.report_demo import load_reports
 from pinghu_portal.contributions import DemoLoader, contribute
 
 
@@ -14,6 +16,7 @@ def load(empty: bool, say) -> None:
         return
     carriers = load_carriers()
     say(f"创新载体 {len(carriers)} 家（报纸所载与样例），级别记录 {LevelRecord.objects.count()} 条")
+    say(f"在孵企业 {load_tenants(carriers)} 家，火炬统计年报 {load_reports(carriers)} 份（样例）")
 
 
 contribute(DemoLoader("创新载体（样例）", load, order=70))
