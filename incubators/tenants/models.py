@@ -178,6 +178,11 @@ class TenantWarning(models.Model):
     def __str__(self):
         return f"{self.tenant}：{self.get_stage_display()}"
 
+    @property
+    def carrier(self) -> Carrier:
+        """Whose tenant it is."""
+        return self.tenant.carrier
+
     def get_absolute_url(self):
         """The warning."""
         return reverse("incubators:tenant_warnings:detail", args=[self.uid])

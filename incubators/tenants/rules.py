@@ -22,7 +22,7 @@ MOST_EXTENSION_WORDS = 200
 
 def area_words(area: Decimal) -> str:
     """Square metres as the pages print them: 120 or 120.50."""
-    return f"{area:,.0f}" if area == area.to_integral_value() else f"{area:,.2f}"
+    return f"{area:,.0f}" if area % 1 == 0 else f"{area:,.2f}"
 
 
 def stay_months(tenant: Tenant, on: datetime.date | None = None) -> int:

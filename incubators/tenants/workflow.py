@@ -15,6 +15,11 @@ def keeps(user, tenant: Tenant) -> bool:
     return user is not None and can(user, "keep", tenant)
 
 
+def withdraws(user, tenant: Tenant) -> bool:
+    """Who handed it in, or the operator; the section returns what it does not accept."""
+    return keeps(user, tenant) and (tenant.filed_by_id == user.pk or not is_officer(user, tenant))
+
+
 def handles(user, warning: TenantWarning) -> bool:
     """The carrier's operator or the section."""
     return user is not None and can(user, "handle", warning)
@@ -60,7 +65,7 @@ tenant_flow = register(
                 "submit", "提交评审", (S.APPLIED,), (S.REVIEWING,), keeps, guards=(rules.why_not_file,), effects=FILE,
                 primary=True,
             ),
-            Transition("withdraw", "撤回", (S.REVIEWING,), (S.APPLIED,), keeps, kind=Kind.WITHDRAW),
+            Transition("withdraw", "撤回", (S.REVIEWING,), (S.APPLIED,), withdraws, kind=Kind.WITHDRAW),
             Transition(
                 "accept", "同意入驻", (S.REVIEWING,), (S.INCUBATING,), judges, guards=(rules.why_not_enter,),
                 effects=(effects.begin_stay, effects.tell_operators), primary=True,

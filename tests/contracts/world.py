@@ -16,7 +16,7 @@ from pinghu_portal.registry.declaration import all_registries
 from pinghu_portal.registry.models import ImportBatch, ImportState, SavedView
 from pinghu_portal.web.models import Announcement
 from pinghu_portal.workflow.models import Task
-from tests.factories import bulletins, cases, challenges, nominations, permits, services
+from tests.factories import bulletins, cases, challenges, nominations, permits, services, tenants
 from tests.factories.accounts import UserFactory
 from tests.factories.carriers import CarrierFactory, level
 from tests.factories.engineers import EngineerFactory, passport_scan
@@ -122,11 +122,23 @@ def populate() -> World:
     carrier = CarrierFactory(town_id=enterprise.town_id)
     CarrierMember.objects.create(carrier=carrier, user=people["operator"], valid_from=datetime.date(2020, 1, 1))
     level(carrier)
+    housed = tenants.inside(carrier)
+    proved = tenants.proof(housed)
+    yearly = tenants.report(carrier)
+    its_sheet = yearly.sheets.create(tenant=housed)
     keys = {
         "rules": {"key": str(rule(0).uid)},
         "calendar": {"key": calendar_day(0).public_key},
         "operations": {"key": str(operation(0).uid)},
         "objections": {"key": filed.number},
+        "incubators:tenants": {"key": housed.number, "number": housed.number},
+        "incubators:tenants:proof_file": {"uid": proved.uid},
+        "incubators:tenant_reports": {
+            "key": yearly.number,
+            "number": yearly.number,
+            "uid": its_sheet.uid,
+            "which": "carrier",
+        },
         "incubators:carriers": {"key": carrier.number, "number": carrier.number},
         "web:job": {"uid": job.uid},
         "web:job_cancel": {"uid": job.uid},
