@@ -85,7 +85,13 @@ def test_a_project_needs_neither_code_nor_day_of_founding():
 
 @pytest.mark.parametrize(
     ("field", "months"),
-    [(Field.MANUFACTURING, 48), (Field.BIOMEDICINE, 60), (Field.AGRICULTURE, 60), (Field.CHIPS, 60), (Field.VEHICLES, 48)],
+    [
+        (Field.MANUFACTURING, 48),
+        (Field.BIOMEDICINE, 60),
+        (Field.AGRICULTURE, 60),
+        (Field.CHIPS, 60),
+        (Field.VEHICLES, 48),
+    ],
 )
 def test_the_stay_is_longer_in_three_fields(field, months):
     found = inside(field=field)
@@ -149,7 +155,10 @@ def test_an_extension_is_once_and_not_too_long(extensions, months, expected):
         ({"condition": Condition.HITECH, "reference": "GR1"}, []),
         ({"condition": Condition.HITECH}, ["“国家高新技术企业”请填写证书、协议或公告编号。"]),
         ({"condition": Condition.FINANCED, "amount": Decimal("5000000.01")}, []),
-        ({"condition": Condition.FINANCED, "amount": Decimal(5000000)}, ["“累计获得天使投资或风险投资”应超过 500 万元。"]),
+        (
+            {"condition": Condition.FINANCED, "amount": Decimal(5000000)},
+            ["“累计获得天使投资或风险投资”应超过 500 万元。"],
+        ),
         ({"condition": Condition.FINANCED}, ["“累计获得天使投资或风险投资”请填写投资额。"]),
         ({"condition": Condition.REVENUE, "year": 2020, "amount": 4000000, "second_amount": 6000001}, []),
         (
@@ -200,7 +209,9 @@ def test_a_proof_is_what_its_name_says(name, content, reason):
     found = inside()
     with pytest.raises(RuleViolation) as refusal:
         add_proof(
-            GraduationProof(tenant=found, condition="hitech", reference="GR1"), SimpleUploadedFile(name, content), by=None
+            GraduationProof(tenant=found, condition="hitech", reference="GR1"),
+            SimpleUploadedFile(name, content),
+            by=None,
         )
     assert (refusal.value.reasons, found.proofs.count()) == ([reason], 0)
 
