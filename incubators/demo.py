@@ -6,6 +6,8 @@ from incubators.carriers.models import LevelRecord
 from incubators.evaluations.demo import load_evaluations
 from incubators.instruments.demo import load_instruments
 from incubators.platforms.demo import load_platforms
+from incubators.tenants.demo import load_tenants
+from incubators.tenants.report_demo import load_reports
 from pinghu_portal.contributions import DemoLoader, contribute
 
 
@@ -22,6 +24,7 @@ def load(empty: bool, say) -> None:
     say(f"综合体 {complexes} 家，重大科创平台协议 {contracts} 份（金额与等次为合成数据）")
     shared, uses = load_instruments(carriers)
     say(f"共享仪器 {shared} 台，已完成使用 {uses} 次（合成数据）")
+    say(f"在孵企业 {load_tenants(carriers)} 家，火炬统计年报 {load_reports(carriers)} 份（样例）")
 
 
 contribute(DemoLoader("创新载体（样例）", load, order=70))

@@ -6,6 +6,10 @@ from incubators.instruments import standard as instruments
 from incubators.platforms import standard as platforms
 
 PARTS = (carriers, evaluations, platforms, instruments)
+from incubators.tenants import report_standard as tenant_reports
+from incubators.tenants import standard as tenants
+
+PARTS = (carriers, tenants, tenant_reports)
 
 
 def load() -> None:

@@ -12,6 +12,8 @@ from incubators.evaluations.urls import (
     round_patterns,
 )
 from incubators.instruments.urls import booking_urls
+from incubators.tenants.report_urls import check_patterns, field_patterns, report_patterns
+from incubators.tenants.urls import tenant_patterns, warning_patterns
 from pinghu_portal.registry.urls import registry_urls
 
 app_name = "incubators"
@@ -29,4 +31,9 @@ urlpatterns = [
     path("rewards/", include((reward_patterns, "rewards"))),
     path("evaluation-items/", include((item_patterns, "evaluation_items"))),
     path("", include("incubators.platforms.urls")),
+    path("tenants/", include((tenant_patterns, "tenants"))),
+    path("tenant-warnings/", include((warning_patterns, "tenant_warnings"))),
+    path("tenant-reports/", include((report_patterns, "tenant_reports"))),
+    path("tenant-report-fields/", include((field_patterns, "report_fields"))),
+    path("tenant-report-checks/", include((check_patterns, "report_checks"))),
 ]

@@ -26,6 +26,27 @@ POLICY_OF_ROUTE = {
     "incubators:instruments:diary": "incubators.Instrument",
     "incubators:instruments:book": "incubators.Instrument",
     "incubators:bookings:use": "incubators.Booking",
+        f"incubators:tenants:{name}": "incubators.Tenant"
+        for name in ("open", "space", "extension", "exit", "add_proof", "remove_proof")
+    },
+    "incubators:tenants:proof_file": "incubators.GraduationProof",
+    **{
+        f"incubators:tenant_reports:{name}": "incubators.TenantReport"
+        for name in (
+            "open",
+            "summary",
+            "form",
+            "draft",
+            "submit",
+            "review",
+            "grant",
+            "refresh",
+            "workbook",
+            "upload",
+        )
+    },
+    "incubators:tenant_reports:sheet": "incubators.TenantSheet",
+    "incubators:tenant_reports:sheet_draft": "incubators.TenantSheet",
     "engineers:calls:apply": "engineers.Nomination",
     "engineers:calls:start": "engineers.Nomination",
     "engineers:nominations:form": "engineers.Nomination",

@@ -40,6 +40,7 @@ ASSEMBLY = {
 
 SLICE_ORDER = (
     "choices",
+    "months",
     "printed",
     "tables",
     "markup",

@@ -44,6 +44,36 @@ MAY = {
         "accept_mending": {"carrier_head"},
         "remove": {"carrier_head"},
     },
+    "incubators.tenant": {
+        **{
+            name: {"starter", "operator", "carrier_officer", "carrier_head"}
+            for name in ("submit", "ask_extension", "ask_graduation", "leave")
+        },
+        "withdraw": {"starter", "operator"},
+        **{
+            name: {"carrier_officer", "carrier_head"}
+            for name in (
+                "accept",
+                "return",
+                "refuse",
+                "extend",
+                "refuse_extension",
+                "graduate",
+                "refuse_graduation",
+                "eliminate",
+            )
+        },
+    },
+    "incubators.tenant_warning": {
+        "handle": {"starter", "operator", "carrier_officer", "carrier_head"},
+        "lapse": set(),
+    },
+    "incubators.tenant_report": {
+        "submit": {"operator"},
+        "withdraw": {"operator"},
+        "pass": {"starter", "carrier_officer", "carrier_head"},
+        "send_back": {"starter", "carrier_officer", "carrier_head"},
+    },
     "enterprises.profile_change": {
         "submit": {"starter"},
         "withdraw": {"starter"},

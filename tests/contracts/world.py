@@ -18,6 +18,7 @@ from pinghu_portal.web.models import Announcement
 from pinghu_portal.workflow.models import Task
 from tests.factories import bulletins, cases, challenges, evaluations, nominations, permits, services
 from tests.factories import bulletins, cases, challenges, nominations, permits, platforms, services, sharing
+from tests.factories import bulletins, cases, challenges, nominations, permits, services, tenants
 from tests.factories.accounts import UserFactory
 from tests.factories.carriers import CarrierFactory, level
 from tests.factories.engineers import EngineerFactory, passport_scan
@@ -131,6 +132,10 @@ def populate() -> World:
     agreed = platforms.contract(carrier=carrier)
     assessed = platforms.year_of(of=agreed)
     helped = platforms.joint_carrier(helper=carrier)
+    housed = tenants.inside(carrier)
+    proved = tenants.proof(housed)
+    yearly = tenants.report(carrier)
+    its_sheet = yearly.sheets.create(tenant=housed)
     keys = {
         "incubators:complexes": {"key": joined.number, "number": joined.number},
         "incubators:complex_items": {"key": platforms.item(complex=joined).public_key},
@@ -151,6 +156,14 @@ def populate() -> World:
         "incubators:filings": {"key": report.number, "number": report.number},
         "incubators:mendings": {"key": mended.number, "number": mended.number},
         "incubators:rewards": {"key": prize.number, "number": prize.number},
+        "incubators:tenants": {"key": housed.number, "number": housed.number},
+        "incubators:tenants:proof_file": {"uid": proved.uid},
+        "incubators:tenant_reports": {
+            "key": yearly.number,
+            "number": yearly.number,
+            "uid": its_sheet.uid,
+            "which": "carrier",
+        },
         "incubators:carriers": {"key": carrier.number, "number": carrier.number},
         "web:job": {"uid": job.uid},
         "web:job_cancel": {"uid": job.uid},

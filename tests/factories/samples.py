@@ -30,6 +30,7 @@ from pinghu_portal.rulebook.models import CalendarDay, RuleRow
 from pinghu_portal.workflow import engine
 from tests.factories import bulletins, carriers, cases, challenges, evaluations, nominations, permits, services
 from tests.factories import bulletins, carriers, cases, challenges, nominations, permits, platforms, services, sharing
+from tests.factories import bulletins, carriers, cases, challenges, nominations, permits, services, tenants
 from tests.factories.accounts import PostFactory, UserFactory
 from tests.factories.engineers import EngineerFactory
 from tests.factories.enterprises import CertificateFactory, ContactFactory, EnterpriseFactory, MembershipFactory
@@ -249,6 +250,7 @@ MAKERS |= sharing.RECORDS
 MAKERS |= platforms.RECORDS
 MAKERS |= carriers.RECORDS
 MAKERS |= evaluations.RECORDS
+MAKERS |= tenants.RECORDS
 _numbers = iter(range(1, 1_000_000))
 
 
@@ -296,6 +298,7 @@ MATTERS = {
     **platforms.MATTERS,
     **carriers.MATTERS,
     **evaluations.MATTERS,
+    **tenants.MATTERS,
     "engineers.bulletin": bulletins.bulletin,
     "engineers.appointment": services.police_appointment,
 }
