@@ -1,8 +1,9 @@
 """Rule rows and catalogues of the pillar; each slice brings its own."""
 
 from incubators.carriers import standard as carriers
+from incubators.recognition import standard as recognition
 
-PARTS = (carriers,)
+PARTS = (carriers, recognition)
 
 
 def load() -> None:

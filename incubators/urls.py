@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from incubators.carriers.registry import batches, fact_kinds, levels
+from incubators.recognition.registry import criteria
 from pinghu_portal.registry.urls import registry_urls
 
 app_name = "incubators"
@@ -11,4 +12,6 @@ urlpatterns = [
     path("levels/", include((registry_urls(levels), "levels"))),
     path("level-batches/", include((registry_urls(batches), "level_batches"))),
     path("profile-fields/", include((registry_urls(fact_kinds), "fact_kinds"))),
+    path("recognition/", include("incubators.recognition.urls")),
+    path("criteria/", include((registry_urls(criteria), "criteria"))),
 ]

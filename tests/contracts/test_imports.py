@@ -59,6 +59,7 @@ SLICE_ORDER = (
     "matching",
     "suggestions",
     "rules",
+    "prefill",
     "weak_points",
     "policy",
     "binding",

@@ -28,7 +28,7 @@ from pinghu_portal.records.operations import log_act
 from pinghu_portal.registry.declaration import Registry
 from pinghu_portal.rulebook.models import CalendarDay, RuleRow
 from pinghu_portal.workflow import engine
-from tests.factories import bulletins, carriers, cases, challenges, nominations, permits, services
+from tests.factories import bulletins, carriers, cases, challenges, nominations, panels, permits, recognition, services
 from tests.factories.accounts import PostFactory, UserFactory
 from tests.factories.engineers import EngineerFactory
 from tests.factories.enterprises import CertificateFactory, ContactFactory, EnterpriseFactory, MembershipFactory
@@ -242,6 +242,9 @@ MAKERS |= challenges.RECORDS
 MAKERS |= services.RECORDS
 MAKERS["engineers.Bulletin"] = bulletins.bulletin
 MAKERS |= carriers.RECORDS
+MAKERS |= panels.RECORDS
+MAKERS |= recognition.RECORDS
+MAKERS["panels.Seat"] = lambda n: panels.seat_of(everyman())
 _numbers = iter(range(1, 1_000_000))
 
 
@@ -286,6 +289,8 @@ MATTERS = {
     "engineers.recognition": permits.RECORDS["engineers.MutualRecognition"],
     **challenges.MATTERS,
     **carriers.MATTERS,
+    **panels.MATTERS,
+    **recognition.MATTERS,
     "engineers.bulletin": bulletins.bulletin,
     "engineers.appointment": services.police_appointment,
 }

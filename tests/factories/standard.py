@@ -2,7 +2,9 @@
 
 from engineers import standard as engineers
 from enterprises import demo, standard
+from incubators import standard as incubators
 from pinghu_portal.organisation import standard as organisation
+from pinghu_portal.panels import standard as panels
 from pinghu_portal.rulebook import standard as rulebook
 
 
@@ -13,3 +15,5 @@ def load_standard() -> None:
     standard.load()
     demo.load_schemes()
     engineers.load()
+    panels.load()
+    incubators.load()
