@@ -72,6 +72,7 @@ READERS_WRITE = {
     "engineers:joint_cases:package": {"records_operationlog"},
     "web:download": {"records_operationlog"},
     "enterprises:collection:evidence": {"records_operationlog"},
+    "incubators:recognition:piece": {"records_operationlog"},
 }
 """GETs that are meant to leave a trace: the bell is read, a download is logged."""
 FRAME_ONLY = {"hx-request": "true", "hx-target": "list"}

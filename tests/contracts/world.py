@@ -16,7 +16,7 @@ from pinghu_portal.registry.declaration import all_registries
 from pinghu_portal.registry.models import ImportBatch, ImportState, SavedView
 from pinghu_portal.web.models import Announcement
 from pinghu_portal.workflow.models import Task
-from tests.factories import bulletins, cases, challenges, nominations, permits, services
+from tests.factories import bulletins, cases, challenges, nominations, panels, permits, recognition, services
 from tests.factories.accounts import UserFactory
 from tests.factories.carriers import CarrierFactory, level
 from tests.factories.engineers import EngineerFactory, passport_scan
@@ -122,11 +122,19 @@ def populate() -> World:
     carrier = CarrierFactory(town_id=enterprise.town_id)
     CarrierMember.objects.create(carrier=carrier, user=people["operator"], valid_from=datetime.date(2020, 1, 1))
     level(carrier)
+    applied = recognition.application(carrier=carrier, by=people["operator"])
+    seat = panels.seat_of(people["expert"])
     keys = {
         "rules": {"key": str(rule(0).uid)},
         "calendar": {"key": calendar_day(0).public_key},
         "operations": {"key": str(operation(0).uid)},
         "objections": {"key": filed.number},
+        "incubators:recognition": {"key": applied.number, "number": applied.number},
+        "incubators:recognition:piece": {"uid": applied.files.first().uid},
+        "incubators:recognition:detach": {"uid": applied.files.first().uid},
+        "experts": {"key": seat.expert.number, "number": seat.expert.number},
+        "panels": {"key": seat.panel.number, "number": seat.panel.number},
+        "seats": {"key": str(seat.uid), "item": seat.panel.items.first().uid},
         "incubators:carriers": {"key": carrier.number, "number": carrier.number},
         "web:job": {"uid": job.uid},
         "web:job_cancel": {"uid": job.uid},
