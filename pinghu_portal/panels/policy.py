@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.panels.choices import PanelState
-from pinghu_portal.policy.policy import Policy, any_of, everything_if
+from pinghu_portal.policy.policy import NOBODY, Policy, any_of, everything_if
 
 
 def keepers(user) -> Q:
@@ -18,6 +18,11 @@ def organisers(user, path: str = "") -> Q:
         return everything_if(False)
     prefix = f"{path}__" if path else ""
     return Q(**{f"{prefix}section__in": sorted(user.department_codes)})
+
+
+def _open_to_organisers(user) -> Q:
+    own = organisers(user)
+    return own if own is NOBODY else own & Q(state__in=(PanelState.FORMING, PanelState.SCORING))
 
 
 def own_seat(user, path: str = "") -> Q:
@@ -41,7 +46,7 @@ Policy(
     "panels.Panel",
     view=lambda user: any_of(organisers(user), everything_if(user.has_role(Role.VICE_DIRECTOR))),
     export=organisers,
-    organise=lambda user: organisers(user) & Q(state__in=(PanelState.FORMING, PanelState.SCORING)),
+    organise=_open_to_organisers,
 )
 Policy("panels.PanelItem", view=lambda user: organisers(user, "panel"))
 Policy(

@@ -147,3 +147,17 @@ def test_an_account_is_linked_by_keepers_only_and_must_be_an_experts(client_of):
     assert one.user == fresh
     with pytest.raises(RuleViolation, match="已属于另一位专家"):
         link_account(panels.expert(), fresh.username)
+
+
+def test_the_pledge_is_read_before_it_is_signed(client_of):
+    panel = panels.panel()
+    seat = invite(panel, panels.expert(), by=panel.opened_by)
+    page = client_of(seat.expert.user).get(seat.get_absolute_url()).content.decode()
+    assert "与评审对象有利益关系的，主动回避" in page and "已评" not in page
+
+
+@pytest.mark.parametrize(("role", "shown"), [(Role.EXPERT, False), (Role.CARRIER, False), (Role.CLERK, True)])
+def test_only_organisers_find_panels_in_the_menu(role, shown, client_of):
+    department = "kjj-kczx" if role == Role.CLERK else ""
+    page = client_of(UserFactory(role=role, role__department=department)).get("/").content.decode()
+    assert (f'href="{reverse("panels:list")}"' in page) is shown
