@@ -15,6 +15,7 @@ from incubators.recognition.effects import open_list
 from incubators.recognition.models import FIXED, Criterion, RecognitionApplication, SiteVisit
 from incubators.recognition.prefill import known_figures
 from incubators.recognition.rules import check, criteria_of, why_not_apply
+from pinghu_portal.accounts.models import User
 from pinghu_portal.errors import Outdated, RuleViolation
 from pinghu_portal.panels.actions import Matter as PanelMatter
 from pinghu_portal.panels.actions import open_panel
@@ -43,7 +44,7 @@ class Draft:
 def register_planned(carrier: Carrier, *, by) -> Carrier:
     """A new carrier by its operator's own data, as 筹建; he acts for it from today. Raises RuleViolation beyond the most."""
     with transaction.atomic():
-        type(by).objects.select_for_update().get(pk=by.pk)  # a double click waits here
+        User.objects.select_for_update().get(pk=by.pk)  # a double click waits here
         mine = CarrierMember.objects.in_force(timezone.localdate()).filter(user=by)
         if mine.filter(carrier__state=CarrierState.PLANNED).count() >= MOST_PLANNED:
             raise RuleViolation(f"每个账号最多同时登记 {MOST_PLANNED} 家筹建载体，请先办结已有申请。")
