@@ -11,4 +11,9 @@ import_module("incubators.recognition.workflow")
 import_module("incubators.recognition.registry")
 import_module("incubators.recognition.contributions")
 
+import_module("incubators.evaluations.policy")
+import_module("incubators.evaluations.workflow")
+import_module("incubators.evaluations.registry")
+import_module("incubators.evaluations.contributions")
+
 import_module("incubators.demo")

@@ -1,6 +1,16 @@
 """Re-exports the models of the slices; nothing else."""
 
 from incubators.carriers.models import Carrier, CarrierMember, CarrierName, Fact, FactKind, LevelBatch, LevelRecord
+from incubators.evaluations.models import (
+    CarrierResult,
+    EvaluationFiling,
+    EvaluationItem,
+    EvaluationRound,
+    EvaluationSnapshot,
+    Mending,
+    Reward,
+    SiteCheck,
+)
 from incubators.recognition.models import (
     Criterion,
     RecognitionApplication,
@@ -14,6 +24,11 @@ __all__ = [
     "CarrierMember",
     "CarrierName",
     "Criterion",
+    "CarrierResult",
+    "EvaluationFiling",
+    "EvaluationItem",
+    "EvaluationRound",
+    "EvaluationSnapshot",
     "Fact",
     "FactKind",
     "LevelBatch",
@@ -22,4 +37,7 @@ __all__ = [
     "RecognitionFile",
     "RenewalReminder",
     "SiteVisit",
+    "Mending",
+    "Reward",
+    "SiteCheck",
 ]

@@ -1,9 +1,10 @@
 """Rule rows and catalogues of the pillar; each slice brings its own."""
 
 from incubators.carriers import standard as carriers
+from incubators.evaluations import standard as evaluations
 from incubators.recognition import standard as recognition
 
-PARTS = (carriers, recognition)
+PARTS = (carriers, recognition, evaluations)
 
 
 def load() -> None:

@@ -68,12 +68,7 @@ def open_panel(
     quorum: int = 3,
 ) -> Panel:
     """Open a panel over the matters. Raises RuleViolation when there are none, too many, or the day is past."""
-    reasons = []
-    if not 0 < len(items) <= MOST_ITEMS:
-        reasons.append(f"评审对象应为 1–{MOST_ITEMS} 个，现有 {len(items)} 个。")
-    if closes_on < timezone.localdate():
-        reasons.append("评审截止日期不能早于今天。")
-    if reasons:
+    if reasons := _why_not_open(items, closes_on):
         raise RuleViolation(reasons)
     with transaction.atomic():
         panel = Panel.objects.create(
@@ -88,19 +83,29 @@ def open_panel(
             section=section,
             opened_by=by,
         )
-        PanelItem.objects.bulk_create(
-            PanelItem(
-                panel=panel,
-                key=item.key,
-                title=item.title[:120],
-                party_name=item.party_name,
-                party_code=item.party_code,
-                brief=[list(pair) for pair in item.brief],
-            )
-            for item in items
-        )
+        PanelItem.objects.bulk_create(_item(panel, item) for item in items)
         engine.start(panel, by=by)
     return panel
+
+
+def _why_not_open(items: list[Matter], closes_on: datetime.date) -> list[str]:
+    reasons = []
+    if not 0 < len(items) <= MOST_ITEMS:
+        reasons.append(f"评审对象应为 1–{MOST_ITEMS} 个，现有 {len(items)} 个。")
+    if closes_on < timezone.localdate():
+        reasons.append("评审截止日期不能早于今天。")
+    return reasons
+
+
+def _item(panel: Panel, matter: Matter) -> PanelItem:
+    return PanelItem(
+        panel=panel,
+        key=matter.key,
+        title=matter.title[:120],
+        party_name=matter.party_name,
+        party_code=matter.party_code,
+        brief=[list(pair) for pair in matter.brief],
+    )
 
 
 def invite(panel: Panel, expert: Expert, *, by) -> Seat:

@@ -78,11 +78,14 @@ def items_tab(panel: Panel, user) -> dict:
     return {"panel": panel, "rows": [(item, found.get(item.key)) for item in panel.items.all()], "closed": bool(found)}
 
 
-def sheets_tab(panel: Panel, user) -> dict | None:
-    """What every expert gave, for the organisers once the panel is closed (F81)."""
-    if panel.state != PanelState.CLOSED or not visible(Sheet.objects.filter(seat__panel=panel), user).exists():
-        return None
+def sheets_tab(panel: Panel, user) -> dict:
+    """What every expert gave (F81)."""
     return {"panel": panel, "rows": shares(panel)}
+
+
+def _sheets_are_open(panel: Panel, user) -> bool:
+    """For the organisers, once the panel is closed."""
+    return panel.state == PanelState.CLOSED and visible(Sheet.objects.filter(seat__panel=panel), user).exists()
 
 
 panels = register(
@@ -109,7 +112,7 @@ panels = register(
         tabs=(
             Tab("group", "专家组", "panels/group.html", group_tab, count=lambda panel, user: panel.seats.count()),
             Tab("items", "评审对象", "panels/items.html", items_tab, count=lambda panel, user: panel.items.count()),
-            Tab("sheets", "评分明细", "panels/sheets.html", sheets_tab),
+            Tab("sheets", "评分明细", "panels/sheets.html", sheets_tab, shown=_sheets_are_open),
         ),
         sheet_title="专家评审一览表",
         empty="还没有专家评审。评审由认定、评价等事项发起。",
@@ -117,17 +120,17 @@ panels = register(
 )
 
 
-def scoring_tab(seat: Seat, user) -> dict | None:
-    """The items with the expert's own sheets; nothing before the pledge, nor for who stepped back without one."""
+def scoring_tab(seat: Seat, user) -> dict:
+    """The items with the expert's own sheets; before the pledge, and for who stepped back without one, its words only."""
     if seat.pledged_at is None:
-        return None
+        return {"pledged": False}
     sheets = {sheet.item_id: sheet for sheet in seat.sheets.all()}
     rows = []
     for item in seat.panel.items.all():
         sheet = sheets.get(item.pk)
         lines = [(line, sheet.points.get(line["code"], "") if sheet else "") for line in seat.panel.sheet]
         rows.append({"item": item, "sheet": sheet, "lines": lines})
-    return {"seat": seat, "rows": rows, "open": can(user, "score", seat), "done": _done(rows)}
+    return {"pledged": True, "seat": seat, "rows": rows, "open": can(user, "score", seat), "done": _done(rows)}
 
 
 def _done(rows: list[dict]) -> int:

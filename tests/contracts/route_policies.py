@@ -1,6 +1,15 @@
 """The reviewed table: which policy guards each address that does not come from a registry (law 3)."""
 
 POLICY_OF_ROUTE = {
+    "incubators:evaluations:open": "incubators.EvaluationRound",
+    "incubators:evaluations:correct": "incubators.EvaluationRound",
+    "incubators:evaluations:document": "incubators.EvaluationRound",
+    **{
+        f"incubators:filings:{name}": "incubators.EvaluationFiling"
+        for name in ("fill", "draft", "submit", "remark", "check")
+    },
+    "incubators:mendings:report": "incubators.Mending",
+    "incubators:rewards:pay": "incubators.Reward",
     **{
         f"incubators:carriers:{name}": "incubators.Carrier"
         for name in ("tiles", "add_level", "add_fact", "remove_fact", "add_name", "remove_name")

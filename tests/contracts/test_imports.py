@@ -41,6 +41,7 @@ ASSEMBLY = {
 SLICE_ORDER = (
     "choices",
     "printed",
+    "tables",
     "markup",
     "countries",
     "schema",
@@ -61,6 +62,7 @@ SLICE_ORDER = (
     "rules",
     "prefill",
     "weak_points",
+    "grading",
     "policy",
     "binding",
     "content",

@@ -19,6 +19,25 @@ from tests.factories.carriers import operator_of
 from tests.factories.samples import MATTERS
 
 MAY = {
+    "incubators.evaluation": {
+        "launch": {"carrier_head"},
+        "score": {"starter", "carrier_officer", "carrier_head"},
+        "announce": {"carrier_head"},
+        "grade": {"vice"},
+        "apply": {"carrier_head"},
+    },
+    "incubators.filing": {
+        "lapse": set(),
+        "submit": {"operator"},
+        "pass": {"starter", "carrier_officer", "carrier_head"},
+        "return": {"starter", "carrier_officer", "carrier_head"},
+    },
+    "incubators.mending": {
+        "report": {"operator"},
+        "again": {"starter", "carrier_head"},
+        "accept": {"starter", "carrier_head"},
+        "fail": {"starter", "carrier_head"},
+    },
     "incubators.carrier": {
         "build": {"starter", "carrier_officer", "carrier_head"},
         "start_running": {"starter", "carrier_officer", "carrier_head"},

@@ -16,7 +16,17 @@ from pinghu_portal.registry.declaration import all_registries
 from pinghu_portal.registry.models import ImportBatch, ImportState, SavedView
 from pinghu_portal.web.models import Announcement
 from pinghu_portal.workflow.models import Task
-from tests.factories import bulletins, cases, challenges, nominations, panels, permits, recognition, services
+from tests.factories import (
+    bulletins,
+    cases,
+    challenges,
+    evaluations,
+    nominations,
+    panels,
+    permits,
+    recognition,
+    services,
+)
 from tests.factories.accounts import UserFactory
 from tests.factories.carriers import CarrierFactory, level
 from tests.factories.engineers import EngineerFactory, passport_scan
@@ -124,6 +134,8 @@ def populate() -> World:
     level(carrier)
     applied = recognition.application(carrier=carrier, by=people["operator"])
     seat = panels.seat_of(people["expert"])
+    report = evaluations.launched_round().filings.get(carrier=carrier)
+    mended, prize = evaluations.mending(), evaluations.reward()
     keys = {
         "rules": {"key": str(rule(0).uid)},
         "calendar": {"key": calendar_day(0).public_key},
@@ -135,6 +147,10 @@ def populate() -> World:
         "experts": {"key": seat.expert.number, "number": seat.expert.number},
         "panels": {"key": seat.panel.number, "number": seat.panel.number},
         "seats": {"key": str(seat.uid), "item": seat.panel.items.first().uid},
+        "incubators:evaluations": {"key": report.round.number, "number": report.round.number},
+        "incubators:filings": {"key": report.number, "number": report.number},
+        "incubators:mendings": {"key": mended.number, "number": mended.number},
+        "incubators:rewards": {"key": prize.number, "number": prize.number},
         "incubators:carriers": {"key": carrier.number, "number": carrier.number},
         "web:job": {"uid": job.uid},
         "web:job_cancel": {"uid": job.uid},

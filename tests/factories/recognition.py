@@ -71,7 +71,9 @@ def ready_application() -> RecognitionApplication:
     """A draft with everything the later steps ask for: visit with photograph, closed panel, ended notice, papers."""
     found = application()
     today, clerk = timezone.localdate(), officer()
-    SiteVisit.objects.create(application=found, held_on=today, first=clerk, second=head(), findings="与申报一致，运行正常。")
+    SiteVisit.objects.create(
+        application=found, held_on=today, first=clerk, second=head(), findings="与申报一致，运行正常。"
+    )
     piece(found, "visit", clerk)
     item = Item(found.number, found.carrier.name, found.carrier.operator_name)
     panel: Panel = panels.closed_panel(items=(item,), by=clerk)

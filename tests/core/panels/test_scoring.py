@@ -124,7 +124,10 @@ def test_the_mean_is_percent_of_full_marks():
         for item in panel.items.all():
             score(seat, item, {"all": "40"}, "")
         engine.perform(seat, "submit", by=seat.expert.user)
-    assert means(engine.perform(panel, "close", by=panel.opened_by)) == {"A-1": Decimal("80.00"), "B-2": Decimal("80.00")}
+    assert means(engine.perform(panel, "close", by=panel.opened_by)) == {
+        "A-1": Decimal("80.00"),
+        "B-2": Decimal("80.00"),
+    }
 
 
 def test_no_mean_and_no_sheet_before_the_panel_is_closed():

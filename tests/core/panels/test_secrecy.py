@@ -51,7 +51,9 @@ def planted() -> Panel:
 @pytest.mark.parametrize(("role", "department"), STAFF)
 def test_no_sheet_is_seen_by_anybody_before_the_panel_is_closed(role, department, client_of):
     panel = planted()
-    person = UserFactory(role=role, role__department=department, role__region="330482002" if "town" in department else "")
+    person = UserFactory(
+        role=role, role__department=department, role__region="330482002" if "town" in department else ""
+    )
     client = client_of(person)
     assert told(client, panel, CANARY) == told(client, panel, POINT) == []
     assert not visible(Sheet.objects.all(), person).exists()
@@ -78,7 +80,9 @@ def test_nobody_scores_or_steps_back_in_the_seat_of_another(client_of):
     mine, other = panel.seats.all()[:2]
     client, item = client_of(mine.expert.user), panel.items.first()
     for name in ("score", "recuse"):
-        answer = client.post(reverse(f"seats:{name}", args=[other.uid, item.uid]), {"points-service": "1", "reason": "无"})
+        answer = client.post(
+            reverse(f"seats:{name}", args=[other.uid, item.uid]), {"points-service": "1", "reason": "无"}
+        )
         assert answer.status_code == 404
     assert other.sheets.count() == 0
 
@@ -86,7 +90,9 @@ def test_nobody_scores_or_steps_back_in_the_seat_of_another(client_of):
 def test_the_places_are_real(client_of):
     panel = planted()
     seen = {url: client_of(panel.opened_by).get(url).status_code for url in places(panel)}
-    assert {url for url, status in seen.items() if status != 200} == {url for url in seen if "/seats/" in url and "-" in url}
+    assert {url for url, status in seen.items() if status != 200} == {
+        url for url in seen if "/seats/" in url and "-" in url
+    }
 
 
 def test_the_organisers_read_the_sheets_once_the_panel_is_closed(client_of):
@@ -97,7 +103,12 @@ def test_the_organisers_read_the_sheets_once_the_panel_is_closed(client_of):
     page = f"{panel.get_absolute_url()}?tab=sheets"
     assert told(client_of(officer()), panel, CANARY) == [page]
     assert told(client_of(head()), panel, CANARY) == [page]
-    for role, department in ((Role.CLERK, "kjj-gxk"), (Role.CARRIER, ""), (Role.LEADER, "kjj"), (Role.VICE_DIRECTOR, "kjj")):
+    for role, department in (
+        (Role.CLERK, "kjj-gxk"),
+        (Role.CARRIER, ""),
+        (Role.LEADER, "kjj"),
+        (Role.VICE_DIRECTOR, "kjj"),
+    ):
         assert told(client_of(UserFactory(role=role, role__department=department)), panel, CANARY) == []
 
 

@@ -112,7 +112,12 @@ def test_a_new_carrier_becomes_a_recognised_one(client_of):
     )
     found = engine.perform(found, "recognise", by=head())
     record = found.record
-    assert (record.level, record.act, record.document, record.plaque) == (Level.COUNTY, "granted", "平科〔2026〕9号", "PH-9")
+    assert (record.level, record.act, record.document, record.plaque) == (
+        Level.COUNTY,
+        "granted",
+        "平科〔2026〕9号",
+        "PH-9",
+    )
     carrier.refresh_from_db()
     assert (found.state, carrier.state) == ("recognised", State.RUNNING)
     assert Notice.objects.filter(user=operator, title__contains="公布认定").count() == 1
@@ -134,7 +139,9 @@ def test_higher_levels_go_up_and_come_back_with_the_paper():
     found = engine.perform(found, "send_up", by=clerk)
     with pytest.raises(RuleViolation, match="认定文号"):
         engine.perform(found, "granted_above", by=clerk)
-    RecognitionApplication.objects.filter(pk=found.pk).update(document="嘉科〔2026〕8号", decided_on=timezone.localdate())
+    RecognitionApplication.objects.filter(pk=found.pk).update(
+        document="嘉科〔2026〕8号", decided_on=timezone.localdate()
+    )
     found = engine.perform(found, "granted_above", by=clerk)
     assert (found.record.level, found.record.document) == (Level.CITY, "嘉科〔2026〕8号")
 
@@ -160,7 +167,10 @@ def test_a_panel_takes_several_and_only_what_was_visited():
     assert {one.state for one in RecognitionApplication.objects.all()} == {"visited", "draft"}
     panel = actions.open_review(ready, "合并评审", None, by=clerk)
     assert sorted(panel.items.values_list("key", flat=True)) == sorted(one.number for one in ready)
-    assert (panel.most, [line["title"] for line in panel.sheet]) == (100, ["运营能力", "服务能力", "孵化绩效", "发展前景"])
+    assert (panel.most, [line["title"] for line in panel.sheet]) == (
+        100,
+        ["运营能力", "服务能力", "孵化绩效", "发展前景"],
+    )
     assert {one.state for one in RecognitionApplication.objects.filter(panel=panel)} == {"reviewing"}
     assert "13812345678" not in str(panel.items.values_list("brief"))
     engine.perform(panel, "cancel", by=clerk, note="专家不足")
@@ -194,10 +204,21 @@ def test_several_stand_on_one_public_list():
 def test_an_open_or_upheld_objection_stands_in_the_way():
     found, clerk, day = recognition.ready_application(), officer(), timezone.localdate()
     notice = open_notice(
-        subject="t", title="t", body="t", columns=["甲"], rows=[["乙"]], by=clerk, section="kjj-kczx", starts_on=day - 60 * DAY
+        subject="t",
+        title="t",
+        body="t",
+        columns=["甲"],
+        rows=[["乙"]],
+        by=clerk,
+        section="kjj-kczx",
+        starts_on=day - 60 * DAY,
     )
     objection = Objection.objects.create(
-        number="YY-T", notice=notice, about=found.carrier.name, words="场地面积与实际不符，请核查。", filed_by=UserFactory()
+        number="YY-T",
+        notice=notice,
+        about=found.carrier.name,
+        words="场地面积与实际不符，请核查。",
+        filed_by=UserFactory(),
     )
     engine.start(objection, by=objection.filed_by)
     RecognitionApplication.objects.filter(pk=found.pk).update(state="publicised", notice=notice)
@@ -232,7 +253,11 @@ def test_a_change_is_written_into_the_registry_and_the_old_name_kept():
     operator, clerk = carrier.members.get().user, officer()
     found = walk(found, ("submit", operator), ("pass_town", town()), ("pass_short", clerk), ("settle", vice()))
     carrier.refresh_from_db()
-    assert (carrier.name, carrier.operator_name, carrier.operator_code) == ("新名孵化器", "新公司", "91330482MA28A00002")
+    assert (carrier.name, carrier.operator_name, carrier.operator_code) == (
+        "新名孵化器",
+        "新公司",
+        "91330482MA28A00002",
+    )
     assert list(carrier.names.values_list("name", flat=True)) == ["旧名孵化器"]
     assert found.state == "done"
 
@@ -241,7 +266,13 @@ def test_an_operator_may_ask_to_be_removed():
     carrier = CarrierFactory()
     level(carrier)
     found = recognition.application(carrier=carrier, matter=Matter.REMOVE, level=Level.CITY)
-    walk(found, ("submit", carrier.members.get().user), ("pass_town", town()), ("pass_short", officer()), ("settle", vice()))
+    walk(
+        found,
+        ("submit", carrier.members.get().user),
+        ("pass_town", town()),
+        ("pass_short", officer()),
+        ("settle", vice()),
+    )
     carrier.refresh_from_db()
     assert (carrier.state, carrier.levels.in_force(timezone.localdate()).count()) == (State.REMOVED, 0)
 
@@ -256,7 +287,8 @@ def test_the_visit_needs_two_people_words_and_a_photograph():
         "核查日期不能晚于今天。", "现场核查须由两人进行，请选择两名不同的核查人。", "请写明核查情况（至少 10 个字）。",
     ]  # fmt: skip
     actions.keep_visit(
-        found, SiteVisit(held_on=timezone.localdate(), first=clerk, second=head(), findings="场地与申报一致，运行正常。")
+        found,
+        SiteVisit(held_on=timezone.localdate(), first=clerk, second=head(), findings="场地与申报一致，运行正常。"),
     )
     found = RecognitionApplication.objects.get(pk=found.pk)
     with pytest.raises(RuleViolation, match="照片"):

@@ -22,7 +22,9 @@ DAY = datetime.timedelta(days=1)
 
 
 def row(operator=Operator.AT_LEAST, value="75", unit="%", **more) -> Criterion:
-    return Criterion(code="x", title="条件", operator=operator, value=Decimal(value), unit=unit, certainty="public", **more)
+    return Criterion(
+        code="x", title="条件", operator=operator, value=Decimal(value), unit=unit, certainty="public", **more
+    )
 
 
 @pytest.mark.parametrize(
@@ -131,7 +133,9 @@ def test_a_row_in_force_is_not_rewritten_by_anybody():
 @pytest.mark.django_db
 def test_a_new_row_ends_the_one_before_it():
     old = recognition.criterion(2)
-    new = Criterion(kind=old.kind, level=old.level, code=old.code, title="新", value=20, basis="新文件", valid_from="2026-01-01")
+    new = Criterion(
+        kind=old.kind, level=old.level, code=old.code, title="新", value=20, basis="新文件", valid_from="2026-01-01"
+    )
     new.valid_from = datetime.date(2026, 1, 1)
     keep_criterion(new)
     new.save()
@@ -179,7 +183,9 @@ def test_what_may_be_applied_for():
     level(carrier, Level.CITY, today - 900 * DAY)
     agri = CarrierFactory(kind=Kind.AGRI)
     opens = today + DAY
-    assert why_not_apply(carrier, Matter.NEW, Level.COUNTY, today) == [f"{carrier} 已是平湖市级，无需再次申请；期满请申请复核。"]
+    assert why_not_apply(carrier, Matter.NEW, Level.COUNTY, today) == [
+        f"{carrier} 已是平湖市级，无需再次申请；期满请申请复核。"
+    ]
     assert why_not_apply(carrier, Matter.RENEW, Level.COUNTY, today) == [
         f"{carrier} 的平湖市级有效期至 {today + 181 * DAY}，{opens} 起可申请复核。"
     ]

@@ -109,14 +109,20 @@ def test_nobody_else_writes(name, found, client_of):
     client = client_of(person(name, found))
     refused = {403, 404}
     code = {"code": "area", "file": recognition.upload()}
-    assert client.post(reverse(f"{R}:draft", args=[found.number]), {"seen": "", "contact": "他人"}).status_code in refused
+    assert (
+        client.post(reverse(f"{R}:draft", args=[found.number]), {"seen": "", "contact": "他人"}).status_code in refused
+    )
     assert client.post(reverse(f"{R}:submit", args=[found.number]), {"seen": ""}).status_code in refused
     assert client.post(reverse(f"{R}:attach", args=[found.number]), code).status_code in refused
     assert client.post(reverse(f"{R}:detach", args=[found.files.first().uid])).status_code in refused
     begun = {"carrier": found.carrier.number, "matter": "remove"}
     assert client.post(reverse(f"{R}:start"), begun).status_code in refused
     found.refresh_from_db()
-    assert (found.contact, found.state, RecognitionFile.objects.filter(application=found).count()) == ("试验联系人", "draft", 3)
+    assert (found.contact, found.state, RecognitionFile.objects.filter(application=found).count()) == (
+        "试验联系人",
+        "draft",
+        3,
+    )
 
 
 def test_an_operator_enters_no_paper_and_no_visit(found, client_of):
