@@ -8,6 +8,8 @@ from incubators.instruments.demo import load_instruments
 from incubators.platforms.demo import load_platforms
 from incubators.tenants.demo import load_tenants
 from incubators.tenants.report_demo import load_reports
+from incubators.recognition.demo import load_applications
+from incubators.recognition.models import RecognitionApplication
 from pinghu_portal.contributions import DemoLoader, contribute
 
 
@@ -19,6 +21,8 @@ def load(empty: bool, say) -> None:
         return
     carriers = load_carriers()
     load_evaluations()
+    load_applications(carriers)
+    say(f"认定申请 {RecognitionApplication.objects.count()} 份（样例）")
     say(f"创新载体 {len(carriers)} 家（报纸所载与样例），级别记录 {LevelRecord.objects.count()} 条")
     complexes, contracts = load_platforms(carriers)
     say(f"综合体 {complexes} 家，重大科创平台协议 {contracts} 份（金额与等次为合成数据）")

@@ -15,6 +15,13 @@ from incubators.instruments.models import Booking, Instrument
 from incubators.platforms.contract_models import PlatformAchievement, PlatformContract, PlatformYear
 from incubators.platforms.models import Complex, ComplexItem, ComplexYear
 from incubators.platforms.park_models import JointCarrier, JointExpert, JointVisit, ParkAcceptance, ParkEvaluation
+from incubators.recognition.models import (
+    Criterion,
+    RecognitionApplication,
+    RecognitionFile,
+    RenewalReminder,
+    SiteVisit,
+)
 
 __all__ = [
     "Complex",
@@ -32,6 +39,7 @@ __all__ = [
     "Carrier",
     "CarrierMember",
     "CarrierName",
+    "Criterion",
     "CarrierResult",
     "EvaluationFiling",
     "EvaluationItem",
@@ -42,6 +50,10 @@ __all__ = [
     "Instrument",
     "LevelBatch",
     "LevelRecord",
+    "RecognitionApplication",
+    "RecognitionFile",
+    "RenewalReminder",
+    "SiteVisit",
     "Mending",
     "Reward",
     "SiteCheck",

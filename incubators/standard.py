@@ -10,6 +10,9 @@ from incubators.tenants import report_standard as tenant_reports
 from incubators.tenants import standard as tenants
 
 PARTS = (carriers, tenants, tenant_reports)
+from incubators.recognition import standard as recognition
+
+PARTS = (carriers, recognition, evaluations)
 
 
 def load() -> None:

@@ -14,6 +14,7 @@ from incubators.evaluations.urls import (
 from incubators.instruments.urls import booking_urls
 from incubators.tenants.report_urls import check_patterns, field_patterns, report_patterns
 from incubators.tenants.urls import tenant_patterns, warning_patterns
+from incubators.recognition.registry import criteria
 from pinghu_portal.registry.urls import registry_urls
 
 app_name = "incubators"
@@ -24,6 +25,8 @@ urlpatterns = [
     path("profile-fields/", include((registry_urls(fact_kinds), "fact_kinds"))),
     path("instruments/", include("incubators.instruments.urls")),
     path("bookings/", include((booking_urls, "bookings"))),
+    path("recognition/", include("incubators.recognition.urls")),
+    path("criteria/", include((registry_urls(criteria), "criteria"))),
     path("evaluations/", include((round_patterns, "evaluations"))),
     path("filings/", include((filing_patterns, "filings"))),
     path("results/", include((result_patterns, "results"))),

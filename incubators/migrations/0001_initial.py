@@ -1,5 +1,9 @@
+<<<<<<< HEAD
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
+=======
+import django.core.validators
+>>>>>>> 1ac27fc18f7c3064a9c1e09df66c636d32c94ecb
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
@@ -14,7 +18,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ('accounts', '__first__'),
         ('budgets', '0001_initial'),
         ('enterprises', '0001_initial'),
         ('evaluation', '0001_initial'),
@@ -193,6 +197,98 @@ class Migration(migrations.Migration):
                         'indexes': [models.Index(fields=['kind', 'state'], name='carrier_kind'), models.Index(fields=['town', 'kind'], name='carrier_town')],
                         'constraints': [models.CheckConstraint(condition=models.Q(('area__isnull', True), ('area__gte', 0), _connector='OR'), name='carrier_area_positive', violation_error_message='场地面积不能为负数。'), models.CheckConstraint(condition=models.Q(('tenant_area__isnull', True), models.Q(('area__isnull', False), ('tenant_area__gte', 0), ('tenant_area__lte', models.F('area'))), _connector='OR'), name='carrier_tenant_area_within', violation_error_message='在孵使用面积不能大于场地面积，请先填写场地面积。')],
                         'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_carrierevent" ("address", "area", "east", "field", "founded_year", "id", "kind", "manager", "name", "north", "number", "operator_code", "operator_id", "operator_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "platform_id", "registered_on", "removed_on", "running_on", "source", "south", "state", "summary", "synthetic", "tenant_area", "town_id", "west") VALUES (NEW."address", NEW."area", NEW."east", NEW."field", NEW."founded_year", NEW."id", NEW."kind", NEW."manager", NEW."name", NEW."north", NEW."number", NEW."operator_code", NEW."operator_id", NEW."operator_name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."place", NEW."platform_id", NEW."registered_on", NEW."removed_on", NEW."running_on", NEW."source", NEW."south", NEW."state", NEW."summary", NEW."synthetic", NEW."tenant_area", NEW."town_id", NEW."west"); RETURN NULL;', hash='6a44549cf157dc60718243469c55c9c6da96e7c1', operation='INSERT', pgid='pgtrigger_insert_insert_c960b', table='incubators_carrier', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "incubators_carrierevent" ("address", "area", "east", "field", "founded_year", "id", "kind", "manager", "name", "north", "number", "operator_code", "operator_id", "operator_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "platform_id", "registered_on", "removed_on", "running_on", "source", "south", "state", "summary", "synthetic", "tenant_area", "town_id", "west") VALUES (NEW."address", NEW."area", NEW."east", NEW."field", NEW."founded_year", NEW."id", NEW."kind", NEW."manager", NEW."name", NEW."north", NEW."number", NEW."operator_code", NEW."operator_id", NEW."operator_name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."place", NEW."platform_id", NEW."registered_on", NEW."removed_on", NEW."running_on", NEW."source", NEW."south", NEW."state", NEW."summary", NEW."synthetic", NEW."tenant_area", NEW."town_id", NEW."west"); RETURN NULL;', hash='05d32d40e7afe49612f9cc2a0f5be9f4b1f77552', operation='UPDATE', pgid='pgtrigger_update_update_9b4f6', table='incubators_carrier', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_carrierevent" ("address", "area", "east", "field", "founded_year", "id", "kind", "manager", "name", "north", "number", "operator_code", "operator_id", "operator_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "platform_id", "registered_on", "removed_on", "running_on", "source", "south", "state", "summary", "synthetic", "tenant_area", "town_id", "west") VALUES (OLD."address", OLD."area", OLD."east", OLD."field", OLD."founded_year", OLD."id", OLD."kind", OLD."manager", OLD."name", OLD."north", OLD."number", OLD."operator_code", OLD."operator_id", OLD."operator_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."place", OLD."platform_id", OLD."registered_on", OLD."removed_on", OLD."running_on", OLD."source", OLD."south", OLD."state", OLD."summary", OLD."synthetic", OLD."tenant_area", OLD."town_id", OLD."west"); RETURN NULL;', hash='ea05c983dc8c6b78e29fc3d1f3e90001cd01e041', operation='DELETE', pgid='pgtrigger_delete_delete_f810f', table='incubators_carrier', when='AFTER'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Criterion',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='公开编号')),
+                        ('kind', models.CharField(choices=[('incubator', '科技企业孵化器'), ('makerspace', '众创空间'), ('agri', '星创天地'), ('remote', '域外孵化器'), ('enclave', '人才飞地'), ('park', '园区'), ('complex', '产业创新服务综合体'), ('institute', '重大科创平台'), ('cluster', '外国高端人才创新集聚区')], max_length=10, verbose_name='载体类型')),
+                        ('level', models.PositiveSmallIntegerField(choices=[(1, '国家级'), (2, '省级'), (3, '嘉兴市级'), (4, '平湖市级')], verbose_name='级别')),
+                        ('track', models.CharField(blank=True, choices=[('', '不分'), ('broad', '综合'), ('special', '专业'), ('standard', '标准级'), ('excellent', '卓越级')], default='', max_length=10, verbose_name='类别')),
+                        ('code', models.SlugField(max_length=30, verbose_name='指标代码')),
+                        ('title', models.CharField(max_length=60, verbose_name='条件')),
+                        ('operator', models.CharField(choices=[('ge', '≥'), ('gt', '>'), ('le', '≤'), ('eq', '=')], default='ge', max_length=2, verbose_name='比较')),
+                        ('value', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='标准')),
+                        ('unit', models.CharField(blank=True, max_length=12, verbose_name='单位')),
+                        ('group', models.SlugField(blank=True, help_text='同组条件满足其一即可；没有可替代的条件不填', max_length=20, verbose_name='任选组')),
+                        ('proof', models.CharField(blank=True, help_text='如：房产证或租赁合同；不需要的不填', max_length=80, verbose_name='证明材料')),
+                        ('help', models.CharField(blank=True, max_length=160, verbose_name='口径')),
+                        ('basis', models.CharField(help_text='文件名称、文号、条款', max_length=200, verbose_name='依据')),
+                        ('source', models.CharField(blank=True, max_length=120, verbose_name='数据来源')),
+                        ('certainty', models.CharField(choices=[('stated', '原文载明'), ('public', '公开文件'), ('general', '通行做法'), ('proposed', '建议值')], default='proposed', max_length=10, verbose_name='确定程度')),
+                        ('order', models.PositiveSmallIntegerField(default=100, verbose_name='次序')),
+                        ('valid_from', models.DateField(verbose_name='生效日期')),
+                        ('valid_to', models.DateField(blank=True, null=True, verbose_name='失效日期')),
+                    ],
+                    options={
+                        'verbose_name': '认定条件',
+                        'verbose_name_plural': '认定条件',
+                        'ordering': ['kind', 'level', 'track', 'order', 'code', '-valid_from'],
+                        'constraints': [models.UniqueConstraint(fields=('kind', 'level', 'track', 'code', 'valid_from'), name='criterion_one_start', violation_error_message='该条件在这一天已有一行。'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='criterion_ends_after_start', violation_error_message='失效日期不能早于生效日期。')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='criterion_fixed', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."track" IS DISTINCT FROM (NEW."track") OR OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."operator" IS DISTINCT FROM (NEW."operator") OR OLD."value" IS DISTINCT FROM (NEW."value") OR OLD."unit" IS DISTINCT FROM (NEW."unit") OR OLD."group" IS DISTINCT FROM (NEW."group") OR OLD."basis" IS DISTINCT FROM (NEW."basis") OR OLD."valid_from" IS DISTINCT FROM (NEW."valid_from"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='c36f51cbba350a06ae1784b53833e841214840ae', operation='UPDATE', pgid='pgtrigger_criterion_fixed_30988', table='incubators_criterion', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_criterionevent" ("basis", "certainty", "code", "group", "help", "id", "kind", "level", "operator", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "source", "title", "track", "uid", "unit", "valid_from", "valid_to", "value") VALUES (NEW."basis", NEW."certainty", NEW."code", NEW."group", NEW."help", NEW."id", NEW."kind", NEW."level", NEW."operator", NEW."order", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proof", NEW."source", NEW."title", NEW."track", NEW."uid", NEW."unit", NEW."valid_from", NEW."valid_to", NEW."value"); RETURN NULL;', hash='f36e0c0e44ed80ff766d2147de921f3a78d64b76', operation='INSERT', pgid='pgtrigger_insert_insert_a8ea7', table='incubators_criterion', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "incubators_criterionevent" ("basis", "certainty", "code", "group", "help", "id", "kind", "level", "operator", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "source", "title", "track", "uid", "unit", "valid_from", "valid_to", "value") VALUES (NEW."basis", NEW."certainty", NEW."code", NEW."group", NEW."help", NEW."id", NEW."kind", NEW."level", NEW."operator", NEW."order", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proof", NEW."source", NEW."title", NEW."track", NEW."uid", NEW."unit", NEW."valid_from", NEW."valid_to", NEW."value"); RETURN NULL;', hash='278a74b1ad33eb07a080fc7f5182d9166e363b14', operation='UPDATE', pgid='pgtrigger_update_update_b93c2', table='incubators_criterion', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_criterionevent" ("basis", "certainty", "code", "group", "help", "id", "kind", "level", "operator", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "source", "title", "track", "uid", "unit", "valid_from", "valid_to", "value") VALUES (OLD."basis", OLD."certainty", OLD."code", OLD."group", OLD."help", OLD."id", OLD."kind", OLD."level", OLD."operator", OLD."order", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proof", OLD."source", OLD."title", OLD."track", OLD."uid", OLD."unit", OLD."valid_from", OLD."valid_to", OLD."value"); RETURN NULL;', hash='ebc8deb81b35e5ed83aa49b860334847e16675eb', operation='DELETE', pgid='pgtrigger_delete_delete_621d0', table='incubators_criterion', when='AFTER'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CriterionEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='公开编号')),
+                        ('kind', models.CharField(choices=[('incubator', '科技企业孵化器'), ('makerspace', '众创空间'), ('agri', '星创天地'), ('remote', '域外孵化器'), ('enclave', '人才飞地'), ('park', '园区'), ('complex', '产业创新服务综合体'), ('institute', '重大科创平台'), ('cluster', '外国高端人才创新集聚区')], max_length=10, verbose_name='载体类型')),
+                        ('level', models.PositiveSmallIntegerField(choices=[(1, '国家级'), (2, '省级'), (3, '嘉兴市级'), (4, '平湖市级')], verbose_name='级别')),
+                        ('track', models.CharField(blank=True, choices=[('', '不分'), ('broad', '综合'), ('special', '专业'), ('standard', '标准级'), ('excellent', '卓越级')], default='', max_length=10, verbose_name='类别')),
+                        ('code', models.SlugField(db_index=False, max_length=30, verbose_name='指标代码')),
+                        ('title', models.CharField(max_length=60, verbose_name='条件')),
+                        ('operator', models.CharField(choices=[('ge', '≥'), ('gt', '>'), ('le', '≤'), ('eq', '=')], default='ge', max_length=2, verbose_name='比较')),
+                        ('value', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='标准')),
+                        ('unit', models.CharField(blank=True, max_length=12, verbose_name='单位')),
+                        ('group', models.SlugField(blank=True, db_index=False, help_text='同组条件满足其一即可；没有可替代的条件不填', max_length=20, verbose_name='任选组')),
+                        ('proof', models.CharField(blank=True, help_text='如：房产证或租赁合同；不需要的不填', max_length=80, verbose_name='证明材料')),
+                        ('help', models.CharField(blank=True, max_length=160, verbose_name='口径')),
+                        ('basis', models.CharField(help_text='文件名称、文号、条款', max_length=200, verbose_name='依据')),
+                        ('source', models.CharField(blank=True, max_length=120, verbose_name='数据来源')),
+                        ('certainty', models.CharField(choices=[('stated', '原文载明'), ('public', '公开文件'), ('general', '通行做法'), ('proposed', '建议值')], default='proposed', max_length=10, verbose_name='确定程度')),
+                        ('order', models.PositiveSmallIntegerField(default=100, verbose_name='次序')),
+                        ('valid_from', models.DateField(verbose_name='生效日期')),
+                        ('valid_to', models.DateField(blank=True, null=True, verbose_name='失效日期')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='incubators.criterion')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a773538b441da40e9f1eafd8fab89a5f24a95a6d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_49d3a', table='incubators_criterionevent', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EvaluationFiling',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('number', models.CharField(max_length=20, unique=True, verbose_name='填报单号')),
+                        ('figures', models.JSONField(blank=True, default=dict, verbose_name='填报数据')),
+                        ('bonus', models.JSONField(blank=True, default=dict, verbose_name='加分项')),
+                        ('note', models.TextField(blank=True, max_length=2000, verbose_name='工作总结')),
+                        ('committed', models.BooleanField(default=False, verbose_name='真实性承诺')),
+                        ('remarks', models.JSONField(blank=True, default=dict, verbose_name='逐项意见')),
+                        ('corrected', models.JSONField(blank=True, default=dict, verbose_name='核定数据')),
+                        ('state', models.CharField(choices=[('open', '填报中'), ('submitted', '待审'), ('returned', '退回修改'), ('passed', '通过'), ('overdue', '逾期未报')], default='open', max_length=10, verbose_name='状态')),
+                        ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='版本')),
+                        ('saved_at', models.DateTimeField(blank=True, null=True, verbose_name='保存时间')),
+                        ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='提交时间')),
+                        ('carrier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='incubators.carrier', verbose_name='载体')),
+                        ('filled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='填报人')),
+                        ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='incubators.evaluationround', verbose_name='评价')),
+                    ],
+                    options={
+                        'verbose_name': '评价填报',
+                        'verbose_name_plural': '评价填报',
+                        'ordering': ['round', 'carrier__number'],
+                        'indexes': [models.Index(fields=['round', 'state'], name='evaluation_filing_state')],
+                        'constraints': [models.UniqueConstraint(fields=('round', 'carrier'), name='evaluation_filing_once')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_evaluationfilingevent" ("bonus", "carrier_id", "committed", "corrected", "figures", "filled_by_id", "id", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remarks", "round_id", "saved_at", "state", "submitted_at", "version") VALUES (NEW."bonus", NEW."carrier_id", NEW."committed", NEW."corrected", NEW."figures", NEW."filled_by_id", NEW."id", NEW."note", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."remarks", NEW."round_id", NEW."saved_at", NEW."state", NEW."submitted_at", NEW."version"); RETURN NULL;', hash='dac89ad83e6888bceb10678e0187b69ecbfda8f7', operation='INSERT', pgid='pgtrigger_insert_insert_332ba', table='incubators_evaluationfiling', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "incubators_evaluationfilingevent" ("bonus", "carrier_id", "committed", "corrected", "figures", "filled_by_id", "id", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remarks", "round_id", "saved_at", "state", "submitted_at", "version") VALUES (NEW."bonus", NEW."carrier_id", NEW."committed", NEW."corrected", NEW."figures", NEW."filled_by_id", NEW."id", NEW."note", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."remarks", NEW."round_id", NEW."saved_at", NEW."state", NEW."submitted_at", NEW."version"); RETURN NULL;', hash='7b4fc439ee18719d5192709c067b82312a4416f2', operation='UPDATE', pgid='pgtrigger_update_update_354db', table='incubators_evaluationfiling', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_evaluationfilingevent" ("bonus", "carrier_id", "committed", "corrected", "figures", "filled_by_id", "id", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remarks", "round_id", "saved_at", "state", "submitted_at", "version") VALUES (OLD."bonus", OLD."carrier_id", OLD."committed", OLD."corrected", OLD."figures", OLD."filled_by_id", OLD."id", OLD."note", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."remarks", OLD."round_id", OLD."saved_at", OLD."state", OLD."submitted_at", OLD."version"); RETURN NULL;', hash='571201fe4be518a760c8aa75d9d4dfbff1171029', operation='DELETE', pgid='pgtrigger_delete_delete_451b3', table='incubators_evaluationfiling', when='AFTER'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -702,6 +798,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+<<<<<<< HEAD
                     name='Complex',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -728,9 +825,15 @@ class Migration(migrations.Migration):
                 ),
                 migrations.CreateModel(
                     name='EvaluationFiling',
+=======
+                    name='EvaluationFilingEvent',
+>>>>>>> 1ac27fc18f7c3064a9c1e09df66c636d32c94ecb
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('number', models.CharField(max_length=20, unique=True, verbose_name='填报单号')),
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('number', models.CharField(max_length=20, verbose_name='填报单号')),
                         ('figures', models.JSONField(blank=True, default=dict, verbose_name='填报数据')),
                         ('bonus', models.JSONField(blank=True, default=dict, verbose_name='加分项')),
                         ('note', models.TextField(blank=True, max_length=2000, verbose_name='工作总结')),
@@ -741,17 +844,15 @@ class Migration(migrations.Migration):
                         ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='版本')),
                         ('saved_at', models.DateTimeField(blank=True, null=True, verbose_name='保存时间')),
                         ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='提交时间')),
-                        ('carrier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='incubators.carrier', verbose_name='载体')),
-                        ('filled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='填报人')),
-                        ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='incubators.evaluationround', verbose_name='评价')),
+                        ('carrier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='incubators.carrier', verbose_name='载体')),
+                        ('filled_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='填报人')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='incubators.evaluationfiling')),
+                        ('round', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='incubators.evaluationround', verbose_name='评价')),
                     ],
                     options={
-                        'verbose_name': '评价填报',
-                        'verbose_name_plural': '评价填报',
-                        'ordering': ['round', 'carrier__number'],
-                        'indexes': [models.Index(fields=['round', 'state'], name='evaluation_filing_state')],
-                        'constraints': [models.UniqueConstraint(fields=('round', 'carrier'), name='evaluation_filing_once')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_evaluationfilingevent" ("bonus", "carrier_id", "committed", "corrected", "figures", "filled_by_id", "id", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remarks", "round_id", "saved_at", "state", "submitted_at", "version") VALUES (NEW."bonus", NEW."carrier_id", NEW."committed", NEW."corrected", NEW."figures", NEW."filled_by_id", NEW."id", NEW."note", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."remarks", NEW."round_id", NEW."saved_at", NEW."state", NEW."submitted_at", NEW."version"); RETURN NULL;', hash='dac89ad83e6888bceb10678e0187b69ecbfda8f7', operation='INSERT', pgid='pgtrigger_insert_insert_332ba', table='incubators_evaluationfiling', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "incubators_evaluationfilingevent" ("bonus", "carrier_id", "committed", "corrected", "figures", "filled_by_id", "id", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remarks", "round_id", "saved_at", "state", "submitted_at", "version") VALUES (NEW."bonus", NEW."carrier_id", NEW."committed", NEW."corrected", NEW."figures", NEW."filled_by_id", NEW."id", NEW."note", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."remarks", NEW."round_id", NEW."saved_at", NEW."state", NEW."submitted_at", NEW."version"); RETURN NULL;', hash='7b4fc439ee18719d5192709c067b82312a4416f2', operation='UPDATE', pgid='pgtrigger_update_update_354db', table='incubators_evaluationfiling', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_evaluationfilingevent" ("bonus", "carrier_id", "committed", "corrected", "figures", "filled_by_id", "id", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remarks", "round_id", "saved_at", "state", "submitted_at", "version") VALUES (OLD."bonus", OLD."carrier_id", OLD."committed", OLD."corrected", OLD."figures", OLD."filled_by_id", OLD."id", OLD."note", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."remarks", OLD."round_id", OLD."saved_at", OLD."state", OLD."submitted_at", OLD."version"); RETURN NULL;', hash='571201fe4be518a760c8aa75d9d4dfbff1171029', operation='DELETE', pgid='pgtrigger_delete_delete_451b3', table='incubators_evaluationfiling', when='AFTER'))],
+                        'abstract': False,
+                        'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5060e74460b7e0789f9247acbecaa6a1628a8227', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_319b0', table='incubators_evaluationfilingevent', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -893,6 +994,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+<<<<<<< HEAD
                     name='ParkAcceptanceEvent',
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -1025,6 +1127,65 @@ class Migration(migrations.Migration):
                         'ordering': ['-year', 'number'],
                         'constraints': [models.UniqueConstraint(fields=('contract', 'year', 'kind'), name='platform_year_once', violation_error_message='该年度已登记。'), models.CheckConstraint(condition=models.Q(('budget__gte', 0)), name='platform_year_budget', violation_error_message='协议资金不能为负数。'), models.CheckConstraint(condition=models.Q(('paid__isnull', True), models.Q(('paid__gte', 0), ('paid__lte', models.F('budget'))), _connector='OR'), name='platform_year_paid')],
                         'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_platformyearevent" ("assessor", "budget", "contract_id", "grade", "graded_on", "id", "kind", "number", "opinion", "paid", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "planned_on", "pot_id", "report", "reported_on", "share", "state", "synthetic", "year") VALUES (NEW."assessor", NEW."budget", NEW."contract_id", NEW."grade", NEW."graded_on", NEW."id", NEW."kind", NEW."number", NEW."opinion", NEW."paid", NEW."paid_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan", NEW."planned_on", NEW."pot_id", NEW."report", NEW."reported_on", NEW."share", NEW."state", NEW."synthetic", NEW."year"); RETURN NULL;', hash='4f1ac00ecb1b26439a486b7dde6a1e2fee52e7ee', operation='INSERT', pgid='pgtrigger_insert_insert_c24ca', table='incubators_platformyear', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "incubators_platformyearevent" ("assessor", "budget", "contract_id", "grade", "graded_on", "id", "kind", "number", "opinion", "paid", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "planned_on", "pot_id", "report", "reported_on", "share", "state", "synthetic", "year") VALUES (NEW."assessor", NEW."budget", NEW."contract_id", NEW."grade", NEW."graded_on", NEW."id", NEW."kind", NEW."number", NEW."opinion", NEW."paid", NEW."paid_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan", NEW."planned_on", NEW."pot_id", NEW."report", NEW."reported_on", NEW."share", NEW."state", NEW."synthetic", NEW."year"); RETURN NULL;', hash='5c63cb5e554d6b499eed6feb4560682d102846dc', operation='UPDATE', pgid='pgtrigger_update_update_e718b', table='incubators_platformyear', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_platformyearevent" ("assessor", "budget", "contract_id", "grade", "graded_on", "id", "kind", "number", "opinion", "paid", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "planned_on", "pot_id", "report", "reported_on", "share", "state", "synthetic", "year") VALUES (OLD."assessor", OLD."budget", OLD."contract_id", OLD."grade", OLD."graded_on", OLD."id", OLD."kind", OLD."number", OLD."opinion", OLD."paid", OLD."paid_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plan", OLD."planned_on", OLD."pot_id", OLD."report", OLD."reported_on", OLD."share", OLD."state", OLD."synthetic", OLD."year"); RETURN NULL;', hash='3b49a3aa77000f352aee70533134259dd8dce008', operation='DELETE', pgid='pgtrigger_delete_delete_1cb96', table='incubators_platformyear', when='AFTER'))],
+=======
+                    name='RecognitionApplication',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('number', models.CharField(max_length=20, unique=True, verbose_name='申请编号')),
+                        ('matter', models.CharField(choices=[('new', '认定（备案）'), ('renew', '期满复核'), ('change', '名称或运营主体变更'), ('remove', '申请撤销')], default='new', max_length=8, verbose_name='事项')),
+                        ('level', models.PositiveSmallIntegerField(choices=[(1, '国家级'), (2, '省级'), (3, '嘉兴市级'), (4, '平湖市级')], verbose_name='申请级别')),
+                        ('track', models.CharField(blank=True, choices=[('', '不分'), ('broad', '综合'), ('special', '专业'), ('standard', '标准级'), ('excellent', '卓越级')], default='', max_length=10, verbose_name='类别')),
+                        ('state', models.CharField(choices=[('draft', '草稿'), ('submitted', '镇街道初审'), ('returned', '退回修改'), ('town_passed', '科创中心形审'), ('form_passed', '现场核查'), ('visited', '核查通过'), ('reviewing', '专家评审'), ('reviewed', '待审定'), ('decided', '拟认定'), ('publicised', '公示'), ('recommended', '待推荐上报'), ('above', '上级审核'), ('recognised', '已认定'), ('done', '已办结'), ('refused', '不予认定'), ('withdrawn', '已撤回')], default='draft', max_length=12, verbose_name='状态')),
+                        ('contact', models.CharField(blank=True, max_length=40, verbose_name='联系人')),
+                        ('phone', models.CharField(blank=True, max_length=20, verbose_name='联系电话')),
+                        ('statement', models.TextField(blank=True, help_text='运营情况、服务特色与成效', max_length=2000, verbose_name='申请理由')),
+                        ('figures', models.JSONField(blank=True, default=dict, verbose_name='填报数据')),
+                        ('remarks', models.JSONField(blank=True, default=dict, verbose_name='说明')),
+                        ('sources', models.JSONField(blank=True, default=dict, verbose_name='预填来源')),
+                        ('checks', models.JSONField(blank=True, default=list, verbose_name='条件核对')),
+                        ('new_name', models.CharField(blank=True, max_length=80, verbose_name='变更后名称')),
+                        ('new_operator_name', models.CharField(blank=True, max_length=120, verbose_name='变更后运营主体')),
+                        ('new_operator_code', models.CharField(blank=True, max_length=18, validators=[django.core.validators.RegexValidator('^[0-9A-HJ-NPQRTUWXY]{18}$', '统一社会信用代码应为 18 位。')], verbose_name='变更后统一社会信用代码')),
+                        ('committed', models.BooleanField(default=False, verbose_name='承诺所填属实')),
+                        ('saved_at', models.DateTimeField(blank=True, null=True, verbose_name='最近保存')),
+                        ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='提交时间')),
+                        ('score', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True, verbose_name='评审得分')),
+                        ('recommend_document', models.CharField(blank=True, max_length=60, verbose_name='推荐文号')),
+                        ('document', models.CharField(blank=True, help_text='如：平科〔2026〕12号；上级认定填上级文号', max_length=60, verbose_name='认定文号')),
+                        ('plaque', models.CharField(blank=True, max_length=40, verbose_name='标牌编号')),
+                        ('decided_on', models.DateField(blank=True, null=True, verbose_name='认定日期')),
+                        ('valid_until', models.DateField(blank=True, help_text='只按年度评价管理的不填', null=True, verbose_name='有效期至')),
+                        ('synthetic', models.BooleanField(default=False, verbose_name='合成数据')),
+                        ('carrier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='incubators.carrier', verbose_name='载体')),
+                        ('form_checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='形审人')),
+                        ('notice', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publicity.publicnotice', verbose_name='公示')),
+                        ('panel', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='panels.panel', verbose_name='专家评审')),
+                        ('record', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='application', to='incubators.levelrecord', verbose_name='级别记录')),
+                        ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='提交人')),
+                    ],
+                    options={
+                        'verbose_name': '认定申请',
+                        'verbose_name_plural': '认定申请',
+                        'ordering': ['-number'],
+                        'indexes': [models.Index(fields=['carrier', 'state'], name='recognition_carrier')],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['recognised', 'done', 'refused', 'withdrawn']), _negated=True), fields=('carrier', 'level', 'matter'), name='recognition_one_open', violation_error_message='该载体已有同一级别的申请在办理。')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_recognitionapplicationevent" ("carrier_id", "checks", "committed", "contact", "decided_on", "document", "figures", "form_checked_by_id", "id", "level", "matter", "new_name", "new_operator_code", "new_operator_name", "notice_id", "number", "panel_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "plaque", "recommend_document", "record_id", "remarks", "saved_at", "score", "sources", "state", "statement", "submitted_at", "submitted_by_id", "synthetic", "track", "valid_until") VALUES (NEW."carrier_id", NEW."checks", NEW."committed", NEW."contact", NEW."decided_on", NEW."document", NEW."figures", NEW."form_checked_by_id", NEW."id", NEW."level", NEW."matter", NEW."new_name", NEW."new_operator_code", NEW."new_operator_name", NEW."notice_id", NEW."number", NEW."panel_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."plaque", NEW."recommend_document", NEW."record_id", NEW."remarks", NEW."saved_at", NEW."score", NEW."sources", NEW."state", NEW."statement", NEW."submitted_at", NEW."submitted_by_id", NEW."synthetic", NEW."track", NEW."valid_until"); RETURN NULL;', hash='c61c50c01389659f74956efab8124754bafb2190', operation='INSERT', pgid='pgtrigger_insert_insert_04e07', table='incubators_recognitionapplication', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "incubators_recognitionapplicationevent" ("carrier_id", "checks", "committed", "contact", "decided_on", "document", "figures", "form_checked_by_id", "id", "level", "matter", "new_name", "new_operator_code", "new_operator_name", "notice_id", "number", "panel_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "plaque", "recommend_document", "record_id", "remarks", "saved_at", "score", "sources", "state", "statement", "submitted_at", "submitted_by_id", "synthetic", "track", "valid_until") VALUES (NEW."carrier_id", NEW."checks", NEW."committed", NEW."contact", NEW."decided_on", NEW."document", NEW."figures", NEW."form_checked_by_id", NEW."id", NEW."level", NEW."matter", NEW."new_name", NEW."new_operator_code", NEW."new_operator_name", NEW."notice_id", NEW."number", NEW."panel_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."plaque", NEW."recommend_document", NEW."record_id", NEW."remarks", NEW."saved_at", NEW."score", NEW."sources", NEW."state", NEW."statement", NEW."submitted_at", NEW."submitted_by_id", NEW."synthetic", NEW."track", NEW."valid_until"); RETURN NULL;', hash='3acc3624f3a079866c1bab5153a9f067aee4327d', operation='UPDATE', pgid='pgtrigger_update_update_16c03', table='incubators_recognitionapplication', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_recognitionapplicationevent" ("carrier_id", "checks", "committed", "contact", "decided_on", "document", "figures", "form_checked_by_id", "id", "level", "matter", "new_name", "new_operator_code", "new_operator_name", "notice_id", "number", "panel_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "plaque", "recommend_document", "record_id", "remarks", "saved_at", "score", "sources", "state", "statement", "submitted_at", "submitted_by_id", "synthetic", "track", "valid_until") VALUES (OLD."carrier_id", OLD."checks", OLD."committed", OLD."contact", OLD."decided_on", OLD."document", OLD."figures", OLD."form_checked_by_id", OLD."id", OLD."level", OLD."matter", OLD."new_name", OLD."new_operator_code", OLD."new_operator_name", OLD."notice_id", OLD."number", OLD."panel_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."plaque", OLD."recommend_document", OLD."record_id", OLD."remarks", OLD."saved_at", OLD."score", OLD."sources", OLD."state", OLD."statement", OLD."submitted_at", OLD."submitted_by_id", OLD."synthetic", OLD."track", OLD."valid_until"); RETURN NULL;', hash='4e1a1d7acbe5171a45292abb1b9d7990a8f132b7', operation='DELETE', pgid='pgtrigger_delete_delete_f7b82', table='incubators_recognitionapplication', when='AFTER'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RenewalReminder',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('months', models.PositiveSmallIntegerField(verbose_name='提前（月）')),
+                        ('sent_at', models.DateTimeField(auto_now_add=True, verbose_name='提醒时间')),
+                        ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='incubators.levelrecord', verbose_name='级别记录')),
+                    ],
+                    options={
+                        'verbose_name': '复核提醒',
+                        'verbose_name_plural': '复核提醒',
+                        'ordering': ['record', '-months'],
+                        'constraints': [models.UniqueConstraint(fields=('record', 'months'), name='renewal_reminder_once')],
+>>>>>>> 1ac27fc18f7c3064a9c1e09df66c636d32c94ecb
                     },
                 ),
                 migrations.CreateModel(
@@ -1291,6 +1452,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+<<<<<<< HEAD
                     name='ComplexEvent',
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -1436,6 +1598,8 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+=======
+>>>>>>> 1ac27fc18f7c3064a9c1e09df66c636d32c94ecb
                     name='MendingEvent',
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -1458,12 +1622,17 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+<<<<<<< HEAD
                     name='PlatformYearEvent',
+=======
+                    name='RecognitionApplicationEvent',
+>>>>>>> 1ac27fc18f7c3064a9c1e09df66c636d32c94ecb
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                         ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                         ('pgh_label', models.TextField(help_text='The event label.')),
                         ('id', models.BigIntegerField()),
+<<<<<<< HEAD
                         ('number', models.CharField(max_length=20, verbose_name='考核编号')),
                         ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
                         ('kind', models.CharField(choices=[('yearly', '年度考核'), ('midterm', '中期评估'), ('final', '期满评估')], default='yearly', max_length=10, verbose_name='考核类别')),
@@ -1489,6 +1658,63 @@ class Migration(migrations.Migration):
                     options={
                         'abstract': False,
                         'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a897e3a913f9508ab4ed8c5ae78a27b08704bcb0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6314f', table='incubators_platformyearevent', when='BEFORE'))],
+=======
+                        ('number', models.CharField(max_length=20, verbose_name='申请编号')),
+                        ('matter', models.CharField(choices=[('new', '认定（备案）'), ('renew', '期满复核'), ('change', '名称或运营主体变更'), ('remove', '申请撤销')], default='new', max_length=8, verbose_name='事项')),
+                        ('level', models.PositiveSmallIntegerField(choices=[(1, '国家级'), (2, '省级'), (3, '嘉兴市级'), (4, '平湖市级')], verbose_name='申请级别')),
+                        ('track', models.CharField(blank=True, choices=[('', '不分'), ('broad', '综合'), ('special', '专业'), ('standard', '标准级'), ('excellent', '卓越级')], default='', max_length=10, verbose_name='类别')),
+                        ('state', models.CharField(choices=[('draft', '草稿'), ('submitted', '镇街道初审'), ('returned', '退回修改'), ('town_passed', '科创中心形审'), ('form_passed', '现场核查'), ('visited', '核查通过'), ('reviewing', '专家评审'), ('reviewed', '待审定'), ('decided', '拟认定'), ('publicised', '公示'), ('recommended', '待推荐上报'), ('above', '上级审核'), ('recognised', '已认定'), ('done', '已办结'), ('refused', '不予认定'), ('withdrawn', '已撤回')], default='draft', max_length=12, verbose_name='状态')),
+                        ('contact', models.CharField(blank=True, max_length=40, verbose_name='联系人')),
+                        ('phone', models.CharField(blank=True, max_length=20, verbose_name='联系电话')),
+                        ('statement', models.TextField(blank=True, help_text='运营情况、服务特色与成效', max_length=2000, verbose_name='申请理由')),
+                        ('figures', models.JSONField(blank=True, default=dict, verbose_name='填报数据')),
+                        ('remarks', models.JSONField(blank=True, default=dict, verbose_name='说明')),
+                        ('sources', models.JSONField(blank=True, default=dict, verbose_name='预填来源')),
+                        ('checks', models.JSONField(blank=True, default=list, verbose_name='条件核对')),
+                        ('new_name', models.CharField(blank=True, max_length=80, verbose_name='变更后名称')),
+                        ('new_operator_name', models.CharField(blank=True, max_length=120, verbose_name='变更后运营主体')),
+                        ('new_operator_code', models.CharField(blank=True, max_length=18, validators=[django.core.validators.RegexValidator('^[0-9A-HJ-NPQRTUWXY]{18}$', '统一社会信用代码应为 18 位。')], verbose_name='变更后统一社会信用代码')),
+                        ('committed', models.BooleanField(default=False, verbose_name='承诺所填属实')),
+                        ('saved_at', models.DateTimeField(blank=True, null=True, verbose_name='最近保存')),
+                        ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='提交时间')),
+                        ('score', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True, verbose_name='评审得分')),
+                        ('recommend_document', models.CharField(blank=True, max_length=60, verbose_name='推荐文号')),
+                        ('document', models.CharField(blank=True, help_text='如：平科〔2026〕12号；上级认定填上级文号', max_length=60, verbose_name='认定文号')),
+                        ('plaque', models.CharField(blank=True, max_length=40, verbose_name='标牌编号')),
+                        ('decided_on', models.DateField(blank=True, null=True, verbose_name='认定日期')),
+                        ('valid_until', models.DateField(blank=True, help_text='只按年度评价管理的不填', null=True, verbose_name='有效期至')),
+                        ('synthetic', models.BooleanField(default=False, verbose_name='合成数据')),
+                        ('carrier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='incubators.carrier', verbose_name='载体')),
+                        ('form_checked_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='形审人')),
+                        ('notice', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='publicity.publicnotice', verbose_name='公示')),
+                        ('panel', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='panels.panel', verbose_name='专家评审')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='incubators.recognitionapplication')),
+                        ('record', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='incubators.levelrecord', verbose_name='级别记录')),
+                        ('submitted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='提交人')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6ffae43d649636fef2fc496bf3489f356323d0eb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_42777', table='incubators_recognitionapplicationevent', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RecognitionFile',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='公开编号')),
+                        ('code', models.CharField(blank=True, max_length=30, verbose_name='条件')),
+                        ('title', models.CharField(max_length=80, verbose_name='材料')),
+                        ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='上传时间')),
+                        ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='上传人')),
+                        ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='incubators.recognitionapplication', verbose_name='申请')),
+                        ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.storedfile', verbose_name='文件')),
+                    ],
+                    options={
+                        'verbose_name': '认定材料',
+                        'verbose_name_plural': '认定材料',
+                        'ordering': ['application', 'code', 'pk'],
+>>>>>>> 1ac27fc18f7c3064a9c1e09df66c636d32c94ecb
                     },
                 ),
                 migrations.CreateModel(
@@ -1536,12 +1762,36 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+<<<<<<< HEAD
                     name='BookingEvent',
+=======
+                    name='SiteVisit',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('held_on', models.DateField(verbose_name='核查日期')),
+                        ('findings', models.TextField(max_length=1000, verbose_name='核查情况')),
+                        ('passed', models.BooleanField(default=True, verbose_name='与申报相符')),
+                        ('entered_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
+                        ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='visit', to='incubators.recognitionapplication', verbose_name='申请')),
+                        ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='核查人一')),
+                        ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='核查人二')),
+                    ],
+                    options={
+                        'verbose_name': '现场核查',
+                        'verbose_name_plural': '现场核查',
+                        'constraints': [models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='visit_two_people', violation_error_message='现场核查须由两人进行。')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_sitevisitevent" ("application_id", "entered_at", "findings", "first_id", "held_on", "id", "passed", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_id") VALUES (NEW."application_id", NEW."entered_at", NEW."findings", NEW."first_id", NEW."held_on", NEW."id", NEW."passed", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."second_id"); RETURN NULL;', hash='b8df44baff0de34e75b8cdf94d6e325cfa872715', operation='INSERT', pgid='pgtrigger_insert_insert_1b7c1', table='incubators_sitevisit', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "incubators_sitevisitevent" ("application_id", "entered_at", "findings", "first_id", "held_on", "id", "passed", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_id") VALUES (NEW."application_id", NEW."entered_at", NEW."findings", NEW."first_id", NEW."held_on", NEW."id", NEW."passed", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."second_id"); RETURN NULL;', hash='61936af751b3400e6566047095380ddb90a70763', operation='UPDATE', pgid='pgtrigger_update_update_276ab', table='incubators_sitevisit', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_sitevisitevent" ("application_id", "entered_at", "findings", "first_id", "held_on", "id", "passed", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_id") VALUES (OLD."application_id", OLD."entered_at", OLD."findings", OLD."first_id", OLD."held_on", OLD."id", OLD."passed", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."second_id"); RETURN NULL;', hash='762c92f08b987774e628ff4099d5d58abae6b29d', operation='DELETE', pgid='pgtrigger_delete_delete_60349', table='incubators_sitevisit', when='AFTER'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SiteVisitEvent',
+>>>>>>> 1ac27fc18f7c3064a9c1e09df66c636d32c94ecb
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                         ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                         ('pgh_label', models.TextField(help_text='The event label.')),
                         ('id', models.BigIntegerField()),
+<<<<<<< HEAD
                         ('number', models.CharField(max_length=20, verbose_name='预约编号')),
                         ('starts_at', models.DateTimeField(verbose_name='开始时间')),
                         ('ends_at', models.DateTimeField(verbose_name='结束时间')),
@@ -1686,6 +1936,21 @@ class Migration(migrations.Migration):
                     options={
                         'abstract': False,
                         'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d71cc6ff359da1026c4a9e98db4195164271c1eb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2f587', table='incubators_tenantwarningevent', when='BEFORE'))],
+=======
+                        ('held_on', models.DateField(verbose_name='核查日期')),
+                        ('findings', models.TextField(max_length=1000, verbose_name='核查情况')),
+                        ('passed', models.BooleanField(default=True, verbose_name='与申报相符')),
+                        ('entered_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
+                        ('application', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='incubators.recognitionapplication', verbose_name='申请')),
+                        ('first', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='核查人一')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='incubators.sitevisit')),
+                        ('second', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='核查人二')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='430a8e54659b0fe8a59d074ee3ac8b8e03854a18', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_242ad', table='incubators_sitevisitevent', when='BEFORE'))],
+>>>>>>> 1ac27fc18f7c3064a9c1e09df66c636d32c94ecb
                     },
                 ),
             ],

@@ -61,6 +61,7 @@ SLICE_ORDER = (
     "matching",
     "suggestions",
     "rules",
+    "prefill",
     "weak_points",
     "grading",
     "policy",

@@ -19,6 +19,17 @@ from pinghu_portal.workflow.models import Task
 from tests.factories import bulletins, cases, challenges, evaluations, nominations, permits, services
 from tests.factories import bulletins, cases, challenges, nominations, permits, platforms, services, sharing
 from tests.factories import bulletins, cases, challenges, nominations, permits, services, tenants
+from tests.factories import (
+    bulletins,
+    cases,
+    challenges,
+    evaluations,
+    nominations,
+    panels,
+    permits,
+    recognition,
+    services,
+)
 from tests.factories.accounts import UserFactory
 from tests.factories.carriers import CarrierFactory, level
 from tests.factories.engineers import EngineerFactory, passport_scan
@@ -124,6 +135,8 @@ def populate() -> World:
     carrier = CarrierFactory(town_id=enterprise.town_id)
     CarrierMember.objects.create(carrier=carrier, user=people["operator"], valid_from=datetime.date(2020, 1, 1))
     level(carrier)
+    applied = recognition.application(carrier=carrier, by=people["operator"])
+    seat = panels.seat_of(people["expert"])
     report = evaluations.launched_round().filings.get(carrier=carrier)
     mended, prize = evaluations.mending(), evaluations.reward()
     lent_machine = sharing.InstrumentFactory(carrier=carrier)
@@ -152,6 +165,12 @@ def populate() -> World:
         "calendar": {"key": calendar_day(0).public_key},
         "operations": {"key": str(operation(0).uid)},
         "objections": {"key": filed.number},
+        "incubators:recognition": {"key": applied.number, "number": applied.number},
+        "incubators:recognition:piece": {"uid": applied.files.first().uid},
+        "incubators:recognition:detach": {"uid": applied.files.first().uid},
+        "experts": {"key": seat.expert.number, "number": seat.expert.number},
+        "panels": {"key": seat.panel.number, "number": seat.panel.number},
+        "seats": {"key": str(seat.uid), "item": seat.panel.items.first().uid},
         "incubators:evaluations": {"key": report.round.number, "number": report.round.number},
         "incubators:filings": {"key": report.number, "number": report.number},
         "incubators:mendings": {"key": mended.number, "number": mended.number},

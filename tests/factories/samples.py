@@ -31,6 +31,18 @@ from pinghu_portal.workflow import engine
 from tests.factories import bulletins, carriers, cases, challenges, evaluations, nominations, permits, services
 from tests.factories import bulletins, carriers, cases, challenges, nominations, permits, platforms, services, sharing
 from tests.factories import bulletins, carriers, cases, challenges, nominations, permits, services, tenants
+from tests.factories import (
+    bulletins,
+    carriers,
+    cases,
+    challenges,
+    evaluations,
+    nominations,
+    panels,
+    permits,
+    recognition,
+    services,
+)
 from tests.factories.accounts import PostFactory, UserFactory
 from tests.factories.engineers import EngineerFactory
 from tests.factories.enterprises import CertificateFactory, ContactFactory, EnterpriseFactory, MembershipFactory
@@ -249,6 +261,9 @@ MAKERS["engineers.Bulletin"] = bulletins.bulletin
 MAKERS |= sharing.RECORDS
 MAKERS |= platforms.RECORDS
 MAKERS |= carriers.RECORDS
+MAKERS |= panels.RECORDS
+MAKERS |= recognition.RECORDS
+MAKERS["panels.Seat"] = lambda n: panels.seat_of(everyman())
 MAKERS |= evaluations.RECORDS
 MAKERS |= tenants.RECORDS
 _numbers = iter(range(1, 1_000_000))
@@ -297,6 +312,8 @@ MATTERS = {
     **sharing.MATTERS,
     **platforms.MATTERS,
     **carriers.MATTERS,
+    **panels.MATTERS,
+    **recognition.MATTERS,
     **evaluations.MATTERS,
     **tenants.MATTERS,
     "engineers.bulletin": bulletins.bulletin,
