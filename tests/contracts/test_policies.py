@@ -57,6 +57,7 @@ NO_POLICY = {
     "evaluation.Published": "a pointer; what it points to has a policy",
     "workflow.TransitionRecord": "shown on the page of its object, which has a policy",
     "workflow.Urge": "shown beside its task",
+    "incubators.RenewalReminder": "remembers what was sent; the person reads the notice",
 }
 """Tables that nobody is shown by themselves, with the reason; reviewed."""
 
