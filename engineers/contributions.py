@@ -5,6 +5,7 @@ from importlib import import_module
 import_module("engineers.dossiers.policy")
 import_module("engineers.dossiers.workflow")
 import_module("engineers.dossiers.registry")
+import_module("engineers.dossiers.field_registry")
 import_module("engineers.dossiers.contributions")
 import_module("engineers.dossiers.imports")
 
@@ -26,6 +27,10 @@ import_module("engineers.permits.policy")
 import_module("engineers.permits.workflow")
 import_module("engineers.permits.guard_workflow")
 import_module("engineers.permits.registry")
+import_module("engineers.permits.guard_registry")
+import_module("engineers.permits.insurance_registry")
+import_module("engineers.permits.expiry_registry")
+import_module("engineers.permits.table_registry")
 import_module("engineers.permits.contributions")
 
 import_module("engineers.joint_cases.policy")

@@ -9,6 +9,7 @@ for slice_ in ("profiles", "certificates", "ratings"):
 
 import_module("enterprises.profiles.change_registry")
 import_module("enterprises.profiles.contact_registry")
+import_module("enterprises.profiles.label_registry")
 import_module("enterprises.profiles.workflow")
 
 import_module("enterprises.rating_schemes.workflow")

@@ -6,6 +6,7 @@ app_name = "enterprises"
 urlpatterns = [
     path("certificates/", include("enterprises.certificates.urls")),
     path("contacts/", include("enterprises.profiles.contact_urls")),
+    path("labels/", include("enterprises.profiles.label_urls")),
     path("changes/", include("enterprises.profiles.change_urls")),
     path("simulations/", include("enterprises.simulations.urls")),
     path("robustness/", include("enterprises.robustness.urls")),

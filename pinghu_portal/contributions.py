@@ -128,6 +128,11 @@ def contribute(*entries) -> None:
         _KINDS[type(entry)].append(entry)
 
 
+def has_flag(key: str, credit_code: str, on) -> bool:
+    """Whether an enterprise has a standing on a day, by whichever app hands it in; False while none does."""
+    return any(credit_code in flag.holders({credit_code}, on) for flag in contributed(EnterpriseFlag, key=key))
+
+
 def contributed(kind: type, **match) -> list:
     """All entries of a kind whose attributes equal `match`, in their order."""
     entries = [e for e in _KINDS[kind] if all(getattr(e, name) == value for name, value in match.items())]

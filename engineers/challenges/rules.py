@@ -1,6 +1,5 @@
 """Why a step of a demand or a bid cannot be made; every rule gives all its reasons (domain 3, 9.1)."""
 
-import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
@@ -8,13 +7,11 @@ from django.utils import timezone
 from engineers.challenges.bid_models import Bid
 from engineers.challenges.choices import LIVE, BidState, Compare
 from engineers.challenges.models import Demand, Metric
-from pinghu_portal.contributions import EnterpriseFlag, contributed
+from pinghu_portal.contributions import has_flag
 from pinghu_portal.rulebook.rules import rule
 
 HUNDRED = Decimal(100)
 CENT = Decimal("0.01")
-DISHONEST = "dishonest"
-"""Key of the EnterpriseFlag 失信; while no slice hands it in, nobody is held to be dishonest."""
 LEAST_WORDS = 20
 
 
@@ -36,12 +33,6 @@ def is_met(metric: Metric) -> bool | None:
     }[Compare(metric.compare)]
 
 
-def is_dishonest(demand: Demand, on: datetime.date) -> bool:
-    """Whether the enterprise stands on a list of 失信."""
-    code = demand.enterprise.credit_code
-    return any(code in flag.holders({code}, on) for flag in contributed(EnterpriseFlag, key=DISHONEST))
-
-
 def why_not_submit(demand: Demand) -> list[str]:
     """质量关: a measurable metric, credible money, time for bids, no 失信."""
     today = timezone.localdate()
@@ -59,7 +50,7 @@ def why_not_submit(demand: Demand) -> list[str]:
     most = Decimal(rule("challenges.share_cap", today))
     if demand.public_share > most:
         reasons.append(f"财政出资比例最高 {most:f}%。")
-    if is_dishonest(demand, today):
+    if has_flag("dishonest", demand.enterprise.credit_code, today):
         reasons.append("企业在失信名单中，不能发榜。")
     return reasons
 

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '__first__'),
+        ('accounts', '0001_initial'),
         ('budgets', '0001_initial'),
         ('enterprises', '0001_initial'),
         ('organisation', '0001_initial'),

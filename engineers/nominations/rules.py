@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from engineers.nominations.choices import Level, PermitKind
 from engineers.nominations.models import Nomination, ProgramRule, Selection
+from pinghu_portal.contributions import has_flag
 from pinghu_portal.errors import RuleViolation
 
 MISSING = "未填写"
@@ -41,7 +42,7 @@ def check(nomination: Nomination, rule: ProgramRule) -> list[Check]:
     """Every condition of the rule against the application; conditions the rule does not have are left out."""
     lines = (_sector, _contract, _days, _salary, _permit, _dispatch, _age)
     found = [line for make in lines if (line := make(nomination, rule)) is not None]
-    return [*found, _not_twice(nomination, rule)]
+    return [*found, _not_twice(nomination, rule), _honest(nomination, rule)]
 
 
 def _line(rule: ProgramRule, title: str, asked: str, found, passed: bool) -> Check:
@@ -113,6 +114,11 @@ def _not_twice(nomination, rule) -> Check:
     others = Selection.objects.valid().filter(engineer=nomination.engineer, level=call.level, year=call.year)
     twice = others.exclude(nomination_id=nomination.pk).exists() if nomination.pk else others.exists()
     return _line(rule, "重复入选", "同年度同级别未入选", "已入选" if twice else "未入选", not twice)
+
+
+def _honest(nomination, rule) -> Check:
+    listed = has_flag("dishonest", nomination.enterprise.credit_code, timezone.localdate())
+    return _line(rule, "申报单位信用", "未列入失信名单", "已列入" if listed else "未列入", not listed)
 
 
 def as_rows(checks: list[Check]) -> list[dict]:

@@ -10,6 +10,7 @@ from engineers.subsidies.award import Award, Terms, compute
 from engineers.subsidies.models import SubsidyClaim
 from pinghu_portal.budgets.ledger import why_not_reserve
 from pinghu_portal.budgets.models import Pot
+from pinghu_portal.contributions import has_flag
 from pinghu_portal.rulebook.rules import rule, rule_row
 
 PURPOSE = "engineers.subsidy"
@@ -59,6 +60,8 @@ def why_not_submit(claim: SubsidyClaim) -> list[str]:
     starts, ends = engineer.contract_starts_on or engineer.arrived_on, engineer.contract_ends_on
     if starts > last or (ends and ends < first) or (engineer.left_on and engineer.left_on < first):
         reasons.append(f"{claim.year} 年度内没有有效的聘用合同。")
+    if has_flag("dishonest", claim.enterprise.credit_code, timezone.localdate()):
+        reasons.append("申请单位在失信名单中，不能申请资助。")
     if not claim.evidence.exists():
         reasons.append("请上传薪酬发放与个税记录。")
     return reasons

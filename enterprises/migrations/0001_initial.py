@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '__first__'),
+        ('accounts', '0001_initial'),
         ('enterprises', '0000_trigram'),
         ('evaluation', '0001_initial'),
         ('organisation', '0001_initial'),
@@ -357,7 +357,8 @@ class Migration(migrations.Migration):
                     name='Label',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kind', models.CharField(choices=[('high_tech', '高新技术企业'), ('tech_sme', '科技型中小企业'), ('above_scale', '规上企业'), ('foreign', '外资企业'), ('priority', '优先推荐（绿色）'), ('demo', '合成数据')], max_length=20, verbose_name='标签')),
+                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='公开编号')),
+                        ('kind', models.CharField(choices=[('high_tech', '高新技术企业'), ('tech_sme', '科技型中小企业'), ('above_scale', '规上企业'), ('foreign', '外资企业'), ('priority', '优先推荐（绿色）'), ('dishonest', '失信名单'), ('demo', '合成数据')], max_length=20, verbose_name='标签')),
                         ('valid_from', models.DateField(verbose_name='起始日期')),
                         ('valid_to', models.DateField(blank=True, null=True, verbose_name='终止日期')),
                         ('source', models.CharField(blank=True, max_length=120, verbose_name='来源')),
@@ -366,8 +367,8 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': '企业标签',
                         'verbose_name_plural': '企业标签',
-                        'constraints': [models.UniqueConstraint(fields=('enterprise', 'kind', 'valid_from'), name='label_once')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "enterprises_labelevent" ("enterprise_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "valid_from", "valid_to") VALUES (NEW."enterprise_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='bf1e09dbb49c80ceb81215ce01f740077c896fc2', operation='INSERT', pgid='pgtrigger_insert_insert_abfa5', table='enterprises_label', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "enterprises_labelevent" ("enterprise_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "valid_from", "valid_to") VALUES (NEW."enterprise_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='748f2d829b8c153d9f71058ef65c33739ec762cb', operation='UPDATE', pgid='pgtrigger_update_update_9ef43', table='enterprises_label', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "enterprises_labelevent" ("enterprise_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "valid_from", "valid_to") VALUES (OLD."enterprise_id", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."valid_from", OLD."valid_to"); RETURN NULL;', hash='3ec70a1f9c0c99e4d68f6270bd00db2574b69746', operation='DELETE', pgid='pgtrigger_delete_delete_ea9e8', table='enterprises_label', when='AFTER'))],
+                        'constraints': [models.UniqueConstraint(fields=('enterprise', 'kind', 'valid_from'), name='label_once'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='label_ends_after_start', violation_error_message='终止日期不能早于起始日期。')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "enterprises_labelevent" ("enterprise_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "valid_from", "valid_to") VALUES (NEW."enterprise_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."uid", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='08bce29a73cad466a320f27155f764b1ccafb63d', operation='INSERT', pgid='pgtrigger_insert_insert_abfa5', table='enterprises_label', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "enterprises_labelevent" ("enterprise_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "valid_from", "valid_to") VALUES (NEW."enterprise_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."uid", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='ef21024537d6f00ef915523d5fcddd6b4a9e2842', operation='UPDATE', pgid='pgtrigger_update_update_9ef43', table='enterprises_label', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "enterprises_labelevent" ("enterprise_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "valid_from", "valid_to") VALUES (OLD."enterprise_id", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."uid", OLD."valid_from", OLD."valid_to"); RETURN NULL;', hash='f984880cdcc29ad6452aaab395230e8904bed67a', operation='DELETE', pgid='pgtrigger_delete_delete_ea9e8', table='enterprises_label', when='AFTER'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -742,7 +743,8 @@ class Migration(migrations.Migration):
                         ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                         ('pgh_label', models.TextField(help_text='The event label.')),
                         ('id', models.BigIntegerField()),
-                        ('kind', models.CharField(choices=[('high_tech', '高新技术企业'), ('tech_sme', '科技型中小企业'), ('above_scale', '规上企业'), ('foreign', '外资企业'), ('priority', '优先推荐（绿色）'), ('demo', '合成数据')], max_length=20, verbose_name='标签')),
+                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='公开编号')),
+                        ('kind', models.CharField(choices=[('high_tech', '高新技术企业'), ('tech_sme', '科技型中小企业'), ('above_scale', '规上企业'), ('foreign', '外资企业'), ('priority', '优先推荐（绿色）'), ('dishonest', '失信名单'), ('demo', '合成数据')], max_length=20, verbose_name='标签')),
                         ('valid_from', models.DateField(verbose_name='起始日期')),
                         ('valid_to', models.DateField(blank=True, null=True, verbose_name='终止日期')),
                         ('source', models.CharField(blank=True, max_length=120, verbose_name='来源')),

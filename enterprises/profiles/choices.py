@@ -28,4 +28,5 @@ class LabelKind(models.TextChoices):
     ABOVE_SCALE = "above_scale", "规上企业"
     FOREIGN = "foreign", "外资企业"
     PRIORITY = "priority", "优先推荐（绿色）"
+    DISHONEST = "dishonest", "失信名单"
     DEMO = "demo", "合成数据"

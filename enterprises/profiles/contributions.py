@@ -1,15 +1,24 @@
 """企业库 on shared pages: menu and search."""
 
+import datetime
+
 from django.db.models import Q
 
-from enterprises.profiles.models import Enterprise
-from pinghu_portal.contributions import MenuEntry, SearchSource, contribute
+from enterprises.profiles.choices import LabelKind
+from enterprises.profiles.models import Enterprise, Label
+from pinghu_portal.contributions import EnterpriseFlag, MenuEntry, SearchSource, contribute
 from pinghu_portal.policy.policy import policy_of, visible
 
 
 def _find(user, text, limit):
     rows = visible(Enterprise.objects.registered(), user).filter(_matches(text)).select_related("town")[:limit]
     return [(row.name, f"{row.credit_code}　{row.town or ''}", row.get_absolute_url()) for row in rows]
+
+
+def dishonest_holders(credit_codes: set[str], on: datetime.date) -> set[str]:
+    """Those of the enterprises that stand on a list of 失信 on a day."""
+    found = Label.objects.in_force(on).filter(kind=LabelKind.DISHONEST, enterprise__credit_code__in=credit_codes)
+    return set(found.values_list("enterprise__credit_code", flat=True))
 
 
 def _matches(text):
@@ -41,5 +50,14 @@ contribute(
         lambda user: policy_of("enterprises.Contact").allows(user, "view"),
         order=35,
     ),
+    MenuEntry(
+        "科技企业",
+        "企业标签",
+        "enterprises:labels:list",
+        "tags",
+        lambda user: policy_of("enterprises.Label").allows(user, "change"),
+        order=37,
+    ),
+    EnterpriseFlag("dishonest", "失信名单", dishonest_holders),
     SearchSource("企业", _find, order=1),
 )

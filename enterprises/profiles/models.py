@@ -189,6 +189,7 @@ class ProfileChange(models.Model):
 class Label(models.Model):
     """A dated label of an enterprise (domain 4.3); never overwritten, only ended."""
 
+    uid = models.UUIDField("公开编号", default=uuid.uuid4, unique=True, editable=False)
     enterprise = models.ForeignKey(Enterprise, models.CASCADE, related_name="labels", verbose_name="企业")
     kind = models.CharField("标签", max_length=20, choices=LabelKind.choices)
     valid_from = models.DateField("起始日期")
@@ -198,7 +199,23 @@ class Label(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "企业标签"
-        constraints = [models.UniqueConstraint(fields=["enterprise", "kind", "valid_from"], name="label_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["enterprise", "kind", "valid_from"], name="label_once"),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="label_ends_after_start",
+                violation_error_message="终止日期不能早于起始日期。",
+            ),
+        ]
 
     def __str__(self):
         return self.get_kind_display()
+
+    @property
+    def public_key(self) -> str:
+        """What may stand in a URL."""
+        return str(self.uid)
+
+    def get_absolute_url(self):
+        """The label."""
+        return reverse("enterprises:labels:detail", args=[self.uid])

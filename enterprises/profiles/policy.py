@@ -61,4 +61,10 @@ Policy(
         else everything_if(False)
     ),
 )
-Policy("enterprises.Label", view=lambda user: enterprise_scope(user, "enterprise"), change=_editors)
+Policy(
+    "enterprises.Label",
+    view=lambda user: enterprise_scope(user, "enterprise"),
+    export=lambda user: close_scope(user, "enterprise"),
+    add=_editors,
+    change=_editors,
+)

@@ -241,6 +241,15 @@ class FactKind(models.Model):
     def __str__(self):
         return f"{self.title}（{self.unit}）" if self.unit else self.title
 
+    @property
+    def public_key(self) -> str:
+        """What may stand in a URL."""
+        return self.code
+
+    def get_absolute_url(self):
+        """The field."""
+        return reverse("incubators:fact_kinds:detail", args=[self.code])
+
 
 @pghistory.track()
 class Fact(models.Model):

@@ -121,7 +121,13 @@ carriers = register(
                 levels_tab,
                 count=lambda carrier, user: carrier.levels.count(),
             ),
-            Tab("work", "运营情况", "incubators/carriers/work.html", work_tab),
+            Tab(
+                "work",
+                "运营情况",
+                "incubators/carriers/work.html",
+                work_tab,
+                shown=lambda carrier, user: work_tab(carrier, user) is not None,
+            ),
         ),
         form_fields=(
             "name", "kind", "operator", "operator_name", "operator_code", "manager", "phone", "town", "platform", "place",

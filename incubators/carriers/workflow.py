@@ -66,7 +66,7 @@ carrier_flow = register(
             S.PLANNED: Step("筹建"),
             S.BUILDING: Step("建设中"),
             S.RUNNING: Step("运行中"),
-            S.MENDING: Step("整改", operators_of, "carriers.mend_days", act="提交整改情况"),
+            S.MENDING: Step("整改", lambda carrier: head(), "carriers.mend_days", act="核查整改"),
         },
         transitions=(
             Transition("build", "开始建设", (S.PLANNED,), (S.BUILDING,), is_officer, effects=TELL, primary=True),
@@ -86,7 +86,6 @@ carrier_flow = register(
                 (S.RUNNING,),
                 (S.MENDING,),
                 decides_grade,
-                kind=Kind.RETURN,
                 note_required=True,
                 effects=TELL,
             ),

@@ -108,8 +108,8 @@ class EvaluationFiling(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "评价填报"
         ordering = ["round", "carrier__number"]
-        constraints = [models.UniqueConstraint(fields=["round", "carrier"], name="filing_once")]
-        indexes = [models.Index(fields=["round", "state"], name="filing_state")]
+        constraints = [models.UniqueConstraint(fields=["round", "carrier"], name="evaluation_filing_once")]
+        indexes = [models.Index(fields=["round", "state"], name="evaluation_filing_state")]
 
     def __str__(self):
         return f"{self.carrier} {self.round.year}年度填报"

@@ -12,7 +12,7 @@ from incubators.carriers.policy import (
 )
 from incubators.evaluations.choices import FilingState, MendState, RoundState
 from pinghu_portal.accounts.models import Role
-from pinghu_portal.policy.policy import Policy, any_of, everything_if
+from pinghu_portal.policy.policy import Policy, any_of, everything_if, narrowed
 
 SHOWN = (RoundState.ANNOUNCED, RoundState.GRADED, RoundState.APPLIED)
 FILLABLE = (FilingState.OPEN, FilingState.RETURNED)
@@ -21,17 +21,17 @@ FILLABLE = (FilingState.OPEN, FilingState.RETURNED)
 def _rounds(user) -> Q:
     """Who works with carriers reads the rounds; before the launch only the section."""
     reading = everything_if(user.is_bureau or bool(user.region_codes) or user.has_role(Role.CARRIER))
-    return reading if is_carrier_officer(user) else reading & ~Q(state=RoundState.DRAFT)
+    return reading if is_carrier_officer(user) else narrowed(reading, ~Q(state=RoundState.DRAFT))
 
 
 def _results(user) -> Q:
     """The section sees grades at once; everybody else of the scope once they are announced."""
     scope = carrier_scope(user, "carrier")
-    return scope if is_carrier_officer(user) else scope & Q(round__state__in=SHOWN)
+    return scope if is_carrier_officer(user) else narrowed(scope, Q(round__state__in=SHOWN))
 
 
 def _fillers(user) -> Q:
-    return at_own_carrier(user, "carrier") & Q(state__in=FILLABLE, round__state=RoundState.FILLING)
+    return narrowed(at_own_carrier(user, "carrier"), Q(state__in=FILLABLE, round__state=RoundState.FILLING))
 
 
 Policy(
@@ -61,7 +61,7 @@ Policy(
     "incubators.Mending",
     view=lambda user: carrier_scope(user, "carrier"),
     export=lambda user: carrier_scope(user, "carrier"),
-    report=lambda user: at_own_carrier(user, "carrier") & Q(state=MendState.OPEN),
+    report=lambda user: narrowed(at_own_carrier(user, "carrier"), Q(state=MendState.OPEN)),
 )
 Policy(
     "incubators.Reward",

@@ -7,9 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.db import transaction
 from django.utils import timezone
 
+from pinghu_portal.accounts.models import Role, User
 from pinghu_portal.errors import RuleViolation
-from pinghu_portal.panels.choices import PanelState, SeatState
-from pinghu_portal.panels.models import Expert, Panel, PanelItem, Seat, Sheet
+from pinghu_portal.panels.choices import PanelState, SeatState, TieKind
+from pinghu_portal.panels.models import Expert, Panel, PanelItem, Seat, Sheet, Tie
 from pinghu_portal.panels.rules import conflicts, sheet_faults
 from pinghu_portal.records.numbers import next_number
 from pinghu_portal.rulebook.rules import rule
@@ -35,6 +36,24 @@ def number_expert(expert: Expert) -> None:
         expert.number = next_number("ZJK", timezone.localdate().year)
 
 
+def link_account(expert: Expert, username: str) -> None:
+    """Bind the account of the person, which the administrator opened as 专家. Raises RuleViolation with all reasons."""
+    user = User.objects.filter(username=username.strip(), is_active=True).first()
+    if user is None:
+        raise RuleViolation(f"没有名为“{username.strip()[:40]}”的在用账号。")
+    with transaction.atomic():
+        locked = Expert.objects.select_for_update(of=("self",)).get(pk=expert.pk)
+        reasons = [] if user.has_role(Role.EXPERT) else ["该账号没有“专家”职务，请先由系统管理员开通。"]
+        if Expert.objects.filter(user=user).exclude(pk=locked.pk).exists():
+            reasons.append("该账号已属于另一位专家。")
+        if locked.seats.filter(state__in=(SeatState.INVITED, SeatState.PLEDGED)).exists():
+            reasons.append("该专家有未结束的评审，暂不能更换账号。")
+        if reasons:
+            raise RuleViolation(reasons)
+        locked.user = user
+        locked.save(update_fields=["user"])
+
+
 def open_panel(
     *,
     title: str,
@@ -49,12 +68,7 @@ def open_panel(
     quorum: int = 3,
 ) -> Panel:
     """Open a panel over the matters. Raises RuleViolation when there are none, too many, or the day is past."""
-    reasons = []
-    if not 0 < len(items) <= MOST_ITEMS:
-        reasons.append(f"评审对象应为 1–{MOST_ITEMS} 个，现有 {len(items)} 个。")
-    if closes_on < timezone.localdate():
-        reasons.append("评审截止日期不能早于今天。")
-    if reasons:
+    if reasons := _why_not_open(items, closes_on):
         raise RuleViolation(reasons)
     with transaction.atomic():
         panel = Panel.objects.create(
@@ -69,19 +83,29 @@ def open_panel(
             section=section,
             opened_by=by,
         )
-        PanelItem.objects.bulk_create(
-            PanelItem(
-                panel=panel,
-                key=item.key,
-                title=item.title[:120],
-                party_name=item.party_name,
-                party_code=item.party_code,
-                brief=[list(pair) for pair in item.brief],
-            )
-            for item in items
-        )
+        PanelItem.objects.bulk_create(_item(panel, item) for item in items)
         engine.start(panel, by=by)
     return panel
+
+
+def _why_not_open(items: list[Matter], closes_on: datetime.date) -> list[str]:
+    reasons = []
+    if not 0 < len(items) <= MOST_ITEMS:
+        reasons.append(f"评审对象应为 1–{MOST_ITEMS} 个，现有 {len(items)} 个。")
+    if closes_on < timezone.localdate():
+        reasons.append("评审截止日期不能早于今天。")
+    return reasons
+
+
+def _item(panel: Panel, matter: Matter) -> PanelItem:
+    return PanelItem(
+        panel=panel,
+        key=matter.key,
+        title=matter.title[:120],
+        party_name=matter.party_name,
+        party_code=matter.party_code,
+        brief=[list(pair) for pair in matter.brief],
+    )
 
 
 def invite(panel: Panel, expert: Expert, *, by) -> Seat:
@@ -119,8 +143,10 @@ def _why_not_invite(panel: Panel, expert: Expert) -> list[str]:
 
 
 def barred(panel: Panel, expert: Expert) -> list[tuple[PanelItem, list[str]]]:
-    """Every item of a panel with the reasons why the expert must not judge it."""
+    """Every item of a panel with the reasons why the expert must not judge it; his own place of work counts as a tie."""
     ties, today, years = list(expert.ties.all()), timezone.localdate(), rule("panels.former_years")
+    if expert.organisation not in {tie.party_name for tie in ties}:
+        ties.append(Tie(kind=TieKind.EMPLOYER, party_name=expert.organisation))
     return [(item, conflicts(ties, item, today, years)) for item in panel.items.all()]
 
 
@@ -168,3 +194,15 @@ def means(panel: Panel) -> dict[str, Decimal]:
         key: (sum(found) * 100 / (full * len(found))).quantize(Decimal("0.01"), ROUND_HALF_UP)
         for key, found in totals.items()
     }
+
+
+def shares(panel: Panel) -> list[tuple[PanelItem, list[tuple[Seat, Sheet, Decimal | None]]]]:
+    """Item → every submitted sheet with its total, None where the expert stepped back. Raises unless closed."""
+    if panel.state != PanelState.CLOSED:
+        raise RuleViolation("评审尚未结束，评分不公开。")
+    rows: dict[int, list] = {}
+    sheets = Sheet.objects.filter(seat__panel=panel, seat__state=SeatState.DONE).select_related("seat__expert")
+    for sheet in sheets.order_by("seat"):
+        total = None if sheet.recused else sum((Decimal(text) for text in sheet.points.values()), Decimal(0))
+        rows.setdefault(sheet.item_id, []).append((sheet.seat, sheet, total))
+    return [(item, rows.get(item.pk, [])) for item in panel.items.all()]

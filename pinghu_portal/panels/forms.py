@@ -34,3 +34,14 @@ class InviteForm(forms.Form):
             raise forms.ValidationError("没有找到该专家，请填写编号。" if not found else "有同名专家，请填写编号。")
         self.cleaned_data["expert"] = found[0]
         return text
+
+
+class AccountForm(forms.Form):
+    """The account by which an expert signs in."""
+
+    username = forms.CharField(label="账号", max_length=150, help_text="系统管理员开通的“专家”账号名")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            dress(field)

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.panels.choices import PanelState
-from pinghu_portal.policy.policy import Policy, any_of, everything_if
+from pinghu_portal.policy.policy import Policy, any_of, everything_if, narrowed
 
 
 def keepers(user) -> Q:
@@ -41,15 +41,18 @@ Policy(
     "panels.Panel",
     view=lambda user: any_of(organisers(user), everything_if(user.has_role(Role.VICE_DIRECTOR))),
     export=organisers,
-    organise=lambda user: organisers(user) & Q(state__in=(PanelState.FORMING, PanelState.SCORING)),
+    organise=lambda user: narrowed(organisers(user), Q(state__in=(PanelState.FORMING, PanelState.SCORING))),
 )
 Policy("panels.PanelItem", view=lambda user: organisers(user, "panel"))
 Policy(
     "panels.Seat",
     view=own_seat,
-    score=lambda user: own_seat(user) & Q(state="pledged", panel__state=PanelState.SCORING),
+    score=lambda user: narrowed(own_seat(user), Q(state="pledged", panel__state=PanelState.SCORING)),
 )
 Policy(
     "panels.Sheet",
-    view=lambda user: any_of(own_seat(user, "seat"), organisers(user, "seat__panel") & Q(seat__panel__state="closed")),
+    view=lambda user: any_of(
+        own_seat(user, "seat"),
+        narrowed(organisers(user, "seat__panel"), Q(seat__panel__state=PanelState.CLOSED)),
+    ),
 )

@@ -2,11 +2,11 @@
 
 from django.db.models import Q
 
-from pinghu_portal.panels.actions import barred, means, number_expert
+from pinghu_portal.panels.actions import barred, means, number_expert, shares
 from pinghu_portal.panels.choices import PanelState, SeatState
-from pinghu_portal.panels.forms import InviteForm, TieForm
-from pinghu_portal.panels.models import Expert, Panel, Seat, Tie
-from pinghu_portal.policy.policy import can
+from pinghu_portal.panels.forms import AccountForm, InviteForm, TieForm
+from pinghu_portal.panels.models import Expert, Panel, Seat, Sheet, Tie
+from pinghu_portal.policy.policy import can, visible
 from pinghu_portal.registry.columns import Column
 from pinghu_portal.registry.declaration import Filter, QuickView, Registry, Tab, register
 
@@ -18,6 +18,7 @@ def ties_tab(expert: Expert, user) -> dict:
         "expert": expert,
         "ties": list(expert.ties.all()),
         "form": TieForm(instance=Tie(expert=expert)) if may else None,
+        "account_form": AccountForm() if may and expert.user_id is None else None,
     }
 
 
@@ -77,6 +78,16 @@ def items_tab(panel: Panel, user) -> dict:
     return {"panel": panel, "rows": [(item, found.get(item.key)) for item in panel.items.all()], "closed": bool(found)}
 
 
+def sheets_tab(panel: Panel, user) -> dict:
+    """What every expert gave (F81)."""
+    return {"panel": panel, "rows": shares(panel)}
+
+
+def _sheets_are_open(panel: Panel, user) -> bool:
+    """For the organisers, once the panel is closed."""
+    return panel.state == PanelState.CLOSED and visible(Sheet.objects.filter(seat__panel=panel), user).exists()
+
+
 panels = register(
     Registry(
         key="panels",
@@ -101,6 +112,7 @@ panels = register(
         tabs=(
             Tab("group", "专家组", "panels/group.html", group_tab, count=lambda panel, user: panel.seats.count()),
             Tab("items", "评审对象", "panels/items.html", items_tab, count=lambda panel, user: panel.items.count()),
+            Tab("sheets", "评分明细", "panels/sheets.html", sheets_tab, shown=_sheets_are_open),
         ),
         sheet_title="专家评审一览表",
         empty="还没有专家评审。评审由认定、评价等事项发起。",
@@ -108,17 +120,17 @@ panels = register(
 )
 
 
-def scoring_tab(seat: Seat, user) -> dict | None:
-    """The items with the expert's own sheets; nothing before the pledge."""
-    if seat.state == SeatState.INVITED:
-        return None
+def scoring_tab(seat: Seat, user) -> dict:
+    """The items with the expert's own sheets; before the pledge, and for who stepped back without one, its words only."""
+    if seat.pledged_at is None:
+        return {"pledged": False}
     sheets = {sheet.item_id: sheet for sheet in seat.sheets.all()}
     rows = []
     for item in seat.panel.items.all():
         sheet = sheets.get(item.pk)
         lines = [(line, sheet.points.get(line["code"], "") if sheet else "") for line in seat.panel.sheet]
         rows.append({"item": item, "sheet": sheet, "lines": lines})
-    return {"seat": seat, "rows": rows, "open": can(user, "score", seat), "done": _done(rows)}
+    return {"pledged": True, "seat": seat, "rows": rows, "open": can(user, "score", seat), "done": _done(rows)}
 
 
 def _done(rows: list[dict]) -> int:

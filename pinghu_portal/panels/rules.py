@@ -84,9 +84,15 @@ def why_not_start(panel: Panel) -> list[str]:
     reasons = []
     if not panel.items.exists():
         reasons.append("没有评审对象。")
-    seats = panel.seats.exclude(state=SeatState.DECLINED).count()
-    if seats < panel.quorum:
-        reasons.append(f"专家 {seats} 名，少于 {panel.quorum} 名。")
+    seats = list(panel.seats.exclude(state=SeatState.DECLINED).prefetch_related("sheets"))
+    if len(seats) < panel.quorum:
+        reasons.append(f"专家 {len(seats)} 名，少于 {panel.quorum} 名。")
+    barred = [sheet.item_id for seat in seats for sheet in seat.sheets.all() if sheet.recused]
+    short = [
+        item.title for item in panel.items.all() if len(seats) - barred.count(item.pk) < panel.quorum <= len(seats)
+    ]
+    if short:
+        reasons.append(f"以下对象除去应回避的专家后不足 {panel.quorum} 名：{'、'.join(short[:10])}。")
     return reasons
 
 

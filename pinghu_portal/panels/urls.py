@@ -9,6 +9,7 @@ from pinghu_portal.registry.urls import registry_urls
 expert_patterns = [
     path("<str:number>/ties/", views.add_tie, name="add_tie"),
     path("<str:number>/ties/remove/", views.remove_tie, name="remove_tie"),
+    path("<str:number>/account/", views.link, name="link"),
     *registry_urls(experts),
 ]
 panel_patterns = [path("<str:number>/invite/", views.invite, name="invite"), *registry_urls(panels)]

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from pinghu_portal.panels import actions
-from pinghu_portal.panels.forms import InviteForm, TieForm
+from pinghu_portal.panels.forms import AccountForm, InviteForm, TieForm
 from pinghu_portal.panels.models import Expert, Panel, Seat, Tie
 from pinghu_portal.policy.policy import get_visible_or_404
 from pinghu_portal.web.small_forms import valid
@@ -30,6 +30,16 @@ def remove_tie(request, number: str):
     """Take a bond away; its history stays."""
     expert = get_visible_or_404(Expert.objects.all(), request.user, "change", number=number)
     expert.ties.filter(uid=_uuid(request.POST.get("uid", ""))).delete()
+    return redirect(f"{expert.get_absolute_url()}?tab=ties")
+
+
+@login_required
+@require_POST
+def link(request, number: str):
+    """Bind the account of an expert."""
+    expert = get_visible_or_404(Expert.objects.all(), request.user, "change", number=number)
+    actions.link_account(expert, valid(AccountForm(request.POST)).cleaned_data["username"])
+    messages.success(request, "账号已绑定，可邀请参加评审。")
     return redirect(f"{expert.get_absolute_url()}?tab=ties")
 
 

@@ -38,6 +38,11 @@ def any_of(*parts: Q) -> Q:
     return result
 
 
+def narrowed(part: Q, condition: Q) -> Q:
+    """The rows of a part that also meet a condition; nobody stays nobody, so that menus know (`Policy.allows`)."""
+    return NOBODY if part is NOBODY else part & condition
+
+
 def _only_own_columns(model: type[models.Model], condition: Q) -> bool:
     """Whether a condition touches no joined table, so that it may be added to a query as it is."""
     columns = {name for f in model._meta.concrete_fields for name in (f.name, f.attname)} | {"pk"}

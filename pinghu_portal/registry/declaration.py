@@ -50,13 +50,14 @@ class BulkAct:
 
 @dataclass(frozen=True)
 class Tab:
-    """A tab of the detail page: `context(obj, user)` gives the template's context, or None to hide the tab."""
+    """A tab of the detail page: `context(obj, user)` gives the template's context; `shown(obj, user)` may hide the tab."""
 
     key: str
     title: str
     template: str
     context: Callable[[Any, Any], dict | None]
     count: Callable[[Any, Any], int] | None = None
+    shown: Callable[[Any, Any], bool] | None = None
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,8 @@ def detail_page(request, registry: Registry, key: str):
 def detail_context(request, registry: Registry, obj) -> dict:
     """Context of `generic/detail.html`."""
     user = request.user
-    tabs = [(tab, tab.count(obj, user) if tab.count else None) for tab in registry.tabs]
+    shown = [tab for tab in registry.tabs if tab.shown is None or tab.shown(obj, user)]
+    tabs = [(tab, tab.count(obj, user) if tab.count else None) for tab in shown]
     wanted = request.GET.get("tab", tabs[0][0].key if tabs and registry.workflow else "overview")
     current = next((tab for tab, _ in tabs if tab.key == wanted), None)
     facts = registry.facts or registry.columns

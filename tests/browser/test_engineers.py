@@ -3,7 +3,6 @@
 import datetime
 from zoneinfo import ZoneInfo
 
-import pgtrigger
 import pytest
 from django.utils import timezone
 
@@ -13,8 +12,7 @@ from engineers.nominations.models import Nomination
 from engineers.subsidies.models import SubsidyClaim
 from enterprises.profiles.models import Enterprise
 from pinghu_portal.budgets.models import Pot
-from pinghu_portal.publicity.models import PublicNotice
-from tests.browser.walking import act
+from tests.browser.walking import act, over
 from tests.factories.cases import RESULTS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -46,13 +44,6 @@ def clock(monkeypatch):
     clock.at("2026-09-21T10:00")
     monkeypatch.setattr(timezone, "now", lambda: clock.now)
     return clock
-
-
-def over(notice: PublicNotice) -> None:
-    """Let the days of a 公示 pass: the only thing a test cannot wait for."""
-    past = timezone.localdate() - datetime.timedelta(days=1)
-    with pgtrigger.ignore("publicity.PublicNotice:frozen"):
-        PublicNotice.objects.filter(pk=notice.pk).update(ends_on=past)
 
 
 @pytest.fixture

@@ -1,11 +1,31 @@
 """The reviewed table: which policy guards each address that does not come from a registry (law 3)."""
 
 POLICY_OF_ROUTE = {
+    "incubators:evaluations:open": "incubators.EvaluationRound",
+    "incubators:evaluations:correct": "incubators.EvaluationRound",
+    "incubators:evaluations:document": "incubators.EvaluationRound",
+    **{
+        f"incubators:filings:{name}": "incubators.EvaluationFiling"
+        for name in ("fill", "draft", "submit", "remark", "check")
+    },
+    "incubators:mendings:report": "incubators.Mending",
+    "incubators:rewards:pay": "incubators.Reward",
     **{
         f"incubators:carriers:{name}": "incubators.Carrier"
         for name in ("tiles", "add_level", "add_fact", "remove_fact", "add_name", "remove_name")
     },
     **{
+        f"incubators:complexes:{name}": "incubators.Complex" for name in ("add_item", "remove_item", "add_figures")
+    },
+    "incubators:platforms:add_year": "incubators.PlatformContract",
+    "incubators:platform_years:fill": "incubators.PlatformYear",
+    **{
+        f"incubators:joint_carriers:{name}": "incubators.JointCarrier"
+        for name in ("add_expert", "add_visit", "remove_part")
+    },
+    "incubators:instruments:diary": "incubators.Instrument",
+    "incubators:instruments:book": "incubators.Instrument",
+    "incubators:bookings:use": "incubators.Booking",
         f"incubators:tenants:{name}": "incubators.Tenant"
         for name in ("open", "space", "extension", "exit", "add_proof", "remove_proof")
     },
@@ -95,6 +115,31 @@ POLICY_OF_ROUTE = {
     "engineers:work_permits:paper_file": "engineers.PermitPaper",
     "engineers:work_permits:judge_paper": "engineers.PermitPaper",
     "engineers:work_permits:review": "engineers.WorkPermit",
+    **{
+        f"incubators:recognition:{name}": "incubators.RecognitionApplication"
+        for name in (
+            "apply",
+            "start",
+            "register",
+            "review",
+            "form",
+            "draft",
+            "submit",
+            "attach",
+            "photo",
+            "visit",
+            "paper",
+            "notice_paper",
+        )
+    },
+    "incubators:recognition:piece": "incubators.RecognitionFile",
+    "incubators:recognition:detach": "incubators.RecognitionFile",
+    "experts:add_tie": "panels.Expert",
+    "experts:remove_tie": "panels.Expert",
+    "experts:link": "panels.Expert",
+    "panels:invite": "panels.Panel",
+    "seats:score": "panels.Seat",
+    "seats:recuse": "panels.Seat",
     "web:workbench": "workflow.Task",
     "web:tasks": "workflow.Task",
     "web:done": "workflow.Task",

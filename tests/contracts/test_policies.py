@@ -74,6 +74,7 @@ READERS_WRITE = {
     "incubators:tenants:proof_file": {"records_operationlog"},
     "incubators:tenant_reports:summary": {"records_operationlog"},
     "enterprises:collection:evidence": {"records_operationlog"},
+    "incubators:recognition:piece": {"records_operationlog"},
 }
 """GETs that are meant to leave a trace: the bell is read, a download is logged."""
 FRAME_ONLY = {"hx-request": "true", "hx-target": "list"}

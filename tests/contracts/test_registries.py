@@ -3,6 +3,8 @@
 import datetime
 import io
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from decimal import Decimal
 from urllib.parse import quote, urlencode
@@ -24,6 +26,7 @@ from pinghu_portal.registry.columns import Column
 from pinghu_portal.registry.declaration import Registry, all_registries
 from pinghu_portal.registry.list_view import make_row
 from pinghu_portal.registry.listing import make_listing
+from tests.contracts.source import ROOT
 from tests.factories.enterprises import ContactFactory
 from tests.factories.samples import everyman, rows_of
 
@@ -323,3 +326,12 @@ def test_every_registry_names_what_the_floor_needs():
         assert isinstance(registry.model, type) and issubclass(registry.model, models.Model)
         assert any(column.link for column in registry.columns), registry.slug
         assert registry.policy.label.lower() == registry.model._meta.label_lower
+
+
+def test_every_registry_is_declared_before_its_address():
+    """A registry that only an URL imports would be missing in the API, and in every law that asks `all_registries`."""
+    code = "import django; django.setup(); from pinghu_portal.registry.declaration import all_registries as found;"
+    code += "n = len(found()); import pinghu_portal.urls; print(n, len(found()))"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    early, late = answer.split()[-2:]
+    assert early == late

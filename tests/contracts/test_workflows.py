@@ -8,6 +8,7 @@ from django.db import transaction
 from incubators.carriers.models import Carrier
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.errors import NotAllowed, RuleViolation
+from pinghu_portal.panels.models import Seat
 from pinghu_portal.workflow import engine
 from pinghu_portal.workflow.checks import check_workflows, faults
 from pinghu_portal.workflow.declaration import Kind, Step, Transition, Workflow, all_workflows
@@ -18,6 +19,25 @@ from tests.factories.carriers import operator_of
 from tests.factories.samples import MATTERS
 
 MAY = {
+    "incubators.evaluation": {
+        "launch": {"carrier_head"},
+        "score": {"starter", "carrier_officer", "carrier_head"},
+        "announce": {"carrier_head"},
+        "grade": {"vice"},
+        "apply": {"carrier_head"},
+    },
+    "incubators.filing": {
+        "lapse": set(),
+        "submit": {"operator"},
+        "pass": {"starter", "carrier_officer", "carrier_head"},
+        "return": {"starter", "carrier_officer", "carrier_head"},
+    },
+    "incubators.mending": {
+        "report": {"operator"},
+        "again": {"starter", "carrier_head"},
+        "accept": {"starter", "carrier_head"},
+        "fail": {"starter", "carrier_head"},
+    },
     "incubators.carrier": {
         "build": {"starter", "carrier_officer", "carrier_head"},
         "start_running": {"starter", "carrier_officer", "carrier_head"},
@@ -202,6 +222,53 @@ MAY = {
         "cancel": {"starter"},
         "close": set(),
     },
+    "incubators.complex": {
+        **{name: {"starter", "operator", "carrier_officer", "carrier_head"} for name in ("file", "apply")},
+        **{name: {"carrier_officer", "carrier_head"} for name in ("build", "expire")},
+        **{name: {"carrier_head"} for name in ("list", "pass", "mend", "cancel")},
+    },
+    "incubators.platform_contract": {
+        **{name: {"starter", "carrier_officer", "carrier_head"} for name in ("frame", "build", "run")},
+        **{name: {"carrier_head"} for name in ("sign", "demand_mending", "accept_mending", "fulfil", "end")},
+    },
+    "incubators.platform_year": {
+        **{name: {"starter", "operator"} for name in ("hand_in_plan", "hand_in_report")},
+        "return_report": {"carrier_officer", "carrier_head"},
+        **{name: {"carrier_head"} for name in ("grade", "pay", "withhold")},
+    },
+    "incubators.booking": {
+        **{
+            name: {"operator", "carrier_officer", "carrier_head"}
+            for name in ("confirm", "refuse", "begin", "finish", "miss")
+        },
+        "cancel": {"starter", "operator", "carrier_officer", "carrier_head"},
+    },
+    "incubators.recognition": {
+        **{name: {"starter", "operator"} for name in ("submit", "withdraw", "drop")},
+        **{name: {"town"} for name in ("pass_town", "return_by_town")},
+        **{
+            name: {"carrier_officer", "carrier_head"}
+            for name in (
+                "pass_form",
+                "return_by_section",
+                "pass_visit",
+                "send_to_panel",
+                "take_scores",
+                "publicise",
+                "send_up",
+                "granted_above",
+                "refused_above",
+            )
+        },
+        **{name: {"carrier_head"} for name in ("reject", "recognise")},
+        **{name: {"vice"} for name in ("decide", "back_to_section", "refuse")},
+        # the short way, the way upwards, without experts, after a cancelled panel: not this matter of 平湖市级
+        **{name: set() for name in ("pass_short", "recommend", "settle", "skip_panel", "leave_panel")},
+    },
+    "panels.panel": {
+        name: {"starter", "carrier_officer", "carrier_head"} for name in ("start_scoring", "close", "cancel")
+    },
+    "panels.seat": {**{name: {"expert"} for name in ("pledge", "decline", "submit")}, "lapse": set()},
     "publicity.objection": {"uphold": {"head"}, "dismiss": {"head"}, "withdraw": {"starter"}},
 }
 """Who may make which transition, reviewed; a new workflow stands here or its law fails."""
@@ -242,6 +309,8 @@ def cast(matter) -> dict:
         carrier = carrier_of(matter)
         if carrier is not None:
             talent["operator"] = operator_of(carrier)
+        if isinstance(matter, Seat):
+            talent["expert"] = matter.expert.user
     return talent | {
         "starter": record.by,
         "head": UserFactory(role=Role.SECTION_HEAD, role__department="kjj-gxk"),

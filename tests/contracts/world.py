@@ -16,7 +16,20 @@ from pinghu_portal.registry.declaration import all_registries
 from pinghu_portal.registry.models import ImportBatch, ImportState, SavedView
 from pinghu_portal.web.models import Announcement
 from pinghu_portal.workflow.models import Task
+from tests.factories import bulletins, cases, challenges, evaluations, nominations, permits, services
+from tests.factories import bulletins, cases, challenges, nominations, permits, platforms, services, sharing
 from tests.factories import bulletins, cases, challenges, nominations, permits, services, tenants
+from tests.factories import (
+    bulletins,
+    cases,
+    challenges,
+    evaluations,
+    nominations,
+    panels,
+    permits,
+    recognition,
+    services,
+)
 from tests.factories.accounts import UserFactory
 from tests.factories.carriers import CarrierFactory, level
 from tests.factories.engineers import EngineerFactory, passport_scan
@@ -122,15 +135,46 @@ def populate() -> World:
     carrier = CarrierFactory(town_id=enterprise.town_id)
     CarrierMember.objects.create(carrier=carrier, user=people["operator"], valid_from=datetime.date(2020, 1, 1))
     level(carrier)
+    applied = recognition.application(carrier=carrier, by=people["operator"])
+    seat = panels.seat_of(people["expert"])
+    report = evaluations.launched_round().filings.get(carrier=carrier)
+    mended, prize = evaluations.mending(), evaluations.reward()
+    lent_machine = sharing.InstrumentFactory(carrier=carrier)
+    reserved = sharing.booking(instrument=lent_machine, enterprise=enterprise, by=people["member"])
+    joined = platforms.complex_of(carrier=carrier)
+    agreed = platforms.contract(carrier=carrier)
+    assessed = platforms.year_of(of=agreed)
+    helped = platforms.joint_carrier(helper=carrier)
     housed = tenants.inside(carrier)
     proved = tenants.proof(housed)
     yearly = tenants.report(carrier)
     its_sheet = yearly.sheets.create(tenant=housed)
     keys = {
+        "incubators:complexes": {"key": joined.number, "number": joined.number},
+        "incubators:complex_items": {"key": platforms.item(complex=joined).public_key},
+        "incubators:complex_years": {"key": joined.years.first().public_key},
+        "incubators:platforms": {"key": agreed.number, "number": agreed.number},
+        "incubators:platform_years": {"key": assessed.number, "number": assessed.number, "step": "plan"},
+        "incubators:achievements": {"key": platforms.achievement(carrier=carrier).public_key},
+        "incubators:park_evaluations": {"key": platforms.park_evaluation(carrier=carrier).public_key},
+        "incubators:park_acceptances": {"key": platforms.park_acceptance(carrier=carrier).public_key},
+        "incubators:joint_carriers": {"key": helped.number, "number": helped.number},
+        "incubators:instruments": {"key": lent_machine.number, "number": lent_machine.number},
+        "incubators:bookings": {"key": reserved.number, "number": reserved.number},
         "rules": {"key": str(rule(0).uid)},
         "calendar": {"key": calendar_day(0).public_key},
         "operations": {"key": str(operation(0).uid)},
         "objections": {"key": filed.number},
+        "incubators:recognition": {"key": applied.number, "number": applied.number},
+        "incubators:recognition:piece": {"uid": applied.files.first().uid},
+        "incubators:recognition:detach": {"uid": applied.files.first().uid},
+        "experts": {"key": seat.expert.number, "number": seat.expert.number},
+        "panels": {"key": seat.panel.number, "number": seat.panel.number},
+        "seats": {"key": str(seat.uid), "item": seat.panel.items.first().uid},
+        "incubators:evaluations": {"key": report.round.number, "number": report.round.number},
+        "incubators:filings": {"key": report.number, "number": report.number},
+        "incubators:mendings": {"key": mended.number, "number": mended.number},
+        "incubators:rewards": {"key": prize.number, "number": prize.number},
         "incubators:tenants": {"key": housed.number, "number": housed.number},
         "incubators:tenants:proof_file": {"uid": proved.uid},
         "incubators:tenant_reports": {

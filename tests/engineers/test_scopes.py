@@ -1,25 +1,17 @@
 """Each role sees its scope and nothing else, in pages, API and Excel: canaries are planted in every other scope."""
 
-import io
-
-import openpyxl
 import pytest
 from django.http import QueryDict
 
 from pinghu_portal.accounts.models import Role
-from pinghu_portal.jobs import execution
-from pinghu_portal.jobs.queueing import enqueue
-from pinghu_portal.policy.policy import policy_of
-from pinghu_portal.records.files import open_path
-from pinghu_portal.registry.declaration import all_registries
 from pinghu_portal.registry.listing import make_listing
+from tests.canaries import CANARY, registries_of, seen_by
 from tests.factories import cases, challenges, nominations, permits
 from tests.factories.accounts import UserFactory
 from tests.factories.engineers import EngineerFactory, member_of_employer
 from tests.factories.enterprises import EnterpriseFactory
 
-CANARY = "金丝雀"
-REGISTRIES = [registry for registry in all_registries() if registry.key.startswith("engineers:")]
+REGISTRIES = registries_of("engineers")
 BUREAU = "everything"
 MAY_SEE = {
     # role → registries in which somebody else's engineer or employer may appear; reviewed
@@ -74,32 +66,14 @@ def people(mine) -> dict:
     }
 
 
-def sheet_of(registry, person) -> str:
-    """Every cell of the export of a registry, as one text; "" where the person may not export."""
-    if not policy_of(registry.model).allows(person, "export"):
-        return ""
-    job, _ = enqueue("registry.export", "试验", owner=person, registry=registry.slug, query="", keys=[])
-    assert execution.run(job.pk) == "done"
-    job.refresh_from_db()
-    book = openpyxl.load_workbook(io.BytesIO(open_path(job.result_file).read_bytes()), read_only=True)
-    return " ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell)
-
-
 @pytest.mark.django_db
 def test_no_canary_is_seen_outside_of_its_scope(client_of):
     mine = plant()
-    seen: dict[str, set] = {}
-    for name, person in people(mine).items():
-        client = client_of(person)
-        for registry in REGISTRIES:
-            page = client.get(registry.url("list")).content.decode()
-            api = client.get(f"/api/{registry.slug}/").content.decode()
-            if any(CANARY in text or "\\u91d1\\u4e1d\\u96c0" in text for text in (page, api, sheet_of(registry, person))):
-                seen.setdefault(name, set()).add(registry.key)
+    seen = seen_by(people(mine), REGISTRIES, client_of)
     everything = seen["talent"]
     assert {"engineers:dossiers", "engineers:nominations", "engineers:subsidies", "engineers:joint_cases"} <= everything
     expected = {name: everything if keys is BUREAU else keys for name, keys in MAY_SEE.items()}
-    assert {name: seen.get(name, set()) for name in MAY_SEE} == expected
+    assert seen == expected
 
 
 @pytest.mark.django_db

@@ -64,7 +64,12 @@ def level(carrier: Carrier, at: int = Level.CITY, on: datetime.date = LONG_AGO, 
 def batch(n: int) -> LevelBatch:
     """A published list."""
     return LevelBatch.objects.create(
-        title=f"试验名单{n}", kind=Kind.INCUBATOR, level=Level.CITY, year=1900 + n % 200, authority="试验", source="试验"
+        title=f"试验名单{n}",
+        kind=Kind.INCUBATOR,
+        level=Level.CITY,
+        year=1900 + n % 200,
+        authority="试验",
+        source="试验",
     )
 
 

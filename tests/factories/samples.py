@@ -11,7 +11,7 @@ from enterprises.collection.actions import enrol, open_round
 from enterprises.collection.models import Audience, CollectionRound, Discrepancy, Filing
 from enterprises.consequences.models import Interview, ServicePlan
 from enterprises.profiles.actions import open_change
-from enterprises.profiles.models import Enterprise
+from enterprises.profiles.models import Enterprise, Label
 from enterprises.rating_schemes.actions import clone
 from enterprises.rating_years.actions import open_year
 from enterprises.rating_years.models import RatingYear
@@ -28,7 +28,21 @@ from pinghu_portal.records.operations import log_act
 from pinghu_portal.registry.declaration import Registry
 from pinghu_portal.rulebook.models import CalendarDay, RuleRow
 from pinghu_portal.workflow import engine
+from tests.factories import bulletins, carriers, cases, challenges, evaluations, nominations, permits, services
+from tests.factories import bulletins, carriers, cases, challenges, nominations, permits, platforms, services, sharing
 from tests.factories import bulletins, carriers, cases, challenges, nominations, permits, services, tenants
+from tests.factories import (
+    bulletins,
+    carriers,
+    cases,
+    challenges,
+    evaluations,
+    nominations,
+    panels,
+    permits,
+    recognition,
+    services,
+)
 from tests.factories.accounts import PostFactory, UserFactory
 from tests.factories.engineers import EngineerFactory
 from tests.factories.enterprises import CertificateFactory, ContactFactory, EnterpriseFactory, MembershipFactory
@@ -218,6 +232,9 @@ MAKERS = {
     "enterprises.Enterprise": lambda n: EnterpriseFactory(),
     "enterprises.Certificate": lambda n: CertificateFactory(),
     "enterprises.Contact": lambda n: ContactFactory(),
+    "enterprises.Label": lambda n: Label.objects.create(
+        enterprise=EnterpriseFactory(), kind="dishonest", valid_from=datetime.date(2020, 1, 1), source="试验"
+    ),
     "enterprises.RatingResult": result,
     "enterprises.ProfileChange": change,
     "publicity.Objection": objection,
@@ -241,7 +258,13 @@ MAKERS |= {
 MAKERS |= challenges.RECORDS
 MAKERS |= services.RECORDS
 MAKERS["engineers.Bulletin"] = bulletins.bulletin
+MAKERS |= sharing.RECORDS
+MAKERS |= platforms.RECORDS
 MAKERS |= carriers.RECORDS
+MAKERS |= panels.RECORDS
+MAKERS |= recognition.RECORDS
+MAKERS["panels.Seat"] = lambda n: panels.seat_of(everyman())
+MAKERS |= evaluations.RECORDS
 MAKERS |= tenants.RECORDS
 _numbers = iter(range(1, 1_000_000))
 
@@ -286,7 +309,12 @@ MATTERS = {
     "engineers.residence_permit": permits.RECORDS["engineers.ResidencePermit"],
     "engineers.recognition": permits.RECORDS["engineers.MutualRecognition"],
     **challenges.MATTERS,
+    **sharing.MATTERS,
+    **platforms.MATTERS,
     **carriers.MATTERS,
+    **panels.MATTERS,
+    **recognition.MATTERS,
+    **evaluations.MATTERS,
     **tenants.MATTERS,
     "engineers.bulletin": bulletins.bulletin,
     "engineers.appointment": services.police_appointment,

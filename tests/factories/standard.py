@@ -4,6 +4,7 @@ from engineers import standard as engineers
 from enterprises import demo, standard
 from incubators import standard as incubators
 from pinghu_portal.organisation import standard as organisation
+from pinghu_portal.panels import standard as panels
 from pinghu_portal.rulebook import standard as rulebook
 
 
@@ -14,4 +15,8 @@ def load_standard() -> None:
     standard.load()
     demo.load_schemes()
     engineers.load()
+<<<<<<< HEAD
+    panels.load()
+=======
+>>>>>>> 7f69f9ebabfe32eecc28a31df230c3543204c71e
     incubators.load()

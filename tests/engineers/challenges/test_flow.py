@@ -222,7 +222,7 @@ def test_an_engineer_bids_from_the_board_once(client_of):
     engineer = EngineerFactory(user=UserFactory(role=Role.ENGINEER))
     client = client_of(engineer.user)
     typed = {
-        "engineer": engineer.pk, "name": "x", "nationality": "DE", "plan": "三步走", "price": "400000", "months": "6",
+        "engineer": engineer.number, "name": "x", "nationality": "DE", "plan": "三步走", "price": "400000", "months": "6",
         "ip": "shared", "confidential": "on",
     }  # fmt: skip
     assert client.post(f"/engineers/board/{made.number}/bid/", typed).status_code == 302

@@ -112,7 +112,10 @@ def verify(run: Run) -> list[str]:
         faults.append("输入校验码不一致。")
     if as_written_sha256(found) != run.output_sha256:
         faults.append("结果校验码不一致。")
-    stored = {row.carrier.number: row for row in CarrierResult.objects.filter(run=run, unfiled=False).select_related("carrier")}
+    stored = {
+        row.carrier.number: row
+        for row in CarrierResult.objects.filter(run=run, unfiled=False).select_related("carrier")
+    }
     for row in found:
         kept = stored.pop(row["id"], None)
         if kept is None or (str(kept.index), kept.rank) != (row["index"], row["rank"]):

@@ -1,0 +1,114 @@
+"""Experts, panels, seats: whole and ready, so that no guard stands in the way."""
+
+import datetime
+
+from django.utils import timezone
+
+from pinghu_portal.accounts.models import Role
+from pinghu_portal.panels.actions import Matter, invite, open_panel
+from pinghu_portal.panels.models import Expert, Panel, Seat, Sheet
+from pinghu_portal.workflow import engine
+from tests.factories.accounts import PostFactory, UserFactory
+from tests.factories.carriers import officer
+
+SHEET = [
+    {"code": "service", "title": "服务能力", "most": 40, "hint": ""},
+    {"code": "outcome", "title": "孵化绩效", "most": 60, "hint": ""},
+]
+ITEMS = (
+    Matter("A-1", "甲载体", "甲公司", "91330482MA28A00001", (("简介", "甲的材料"),)),
+    Matter("B-2", "乙载体", "乙公司", "", (("简介", "乙的材料"),)),
+)
+
+
+def expert(n: int = 0, *, user=None, organisation: str = "试验大学", **more) -> Expert:
+    """An expert with an account of his own."""
+    user = user or UserFactory(role=Role.EXPERT)
+    number = f"ZJK-T-{Expert.objects.count() + 1:04d}"
+    return Expert.objects.create(
+        number=number, name=f"专家{number[-4:]}", organisation=organisation, fields="孵化", user=user, **more
+    )
+
+
+def panel(n: int = 0, *, by=None, items=ITEMS, section: str = "kjj-kczx", quorum: int = 3, **more) -> Panel:
+    """A panel in its first state, opened by an officer of 科创中心."""
+    return open_panel(
+        title=more.pop("title", "试验评审"),
+        subject="test",
+        matter="T-1",
+        sheet=SHEET,
+        items=list(items),
+        closes_on=timezone.localdate() + datetime.timedelta(days=10),
+        section=section,
+        by=by or officer(),
+        quorum=quorum,
+        **more,
+    )
+
+
+def fill(seat: Seat, service: str = "30", outcome: str = "50", comment: str = "") -> None:
+    """A sheet for every item the expert may judge."""
+    for item in seat.panel.items.all():
+        sheet, _ = Sheet.objects.get_or_create(seat=seat, item=item)
+        if not sheet.recused:
+            sheet.points, sheet.comment = {"service": service, "outcome": outcome}, comment
+            sheet.save()
+
+
+def scoring_panel(experts: list[Expert] | None = None, *, by=None, **more) -> Panel:
+    """A panel with pledged experts that scores."""
+    by = by or officer()
+    made = panel(by=by, **more)
+    for one in experts or [expert() for _ in range(made.quorum)]:
+        seat = invite(made, one, by=by)
+        engine.perform(seat, "pledge", by=one.user)
+    return engine.perform(made, "start_scoring", by=by)
+
+
+def closed_panel(items=ITEMS, *, by=None, service: str = "30", outcome: str = "50") -> Panel:
+    """A panel whose means may be read."""
+    by = by or officer()
+    made = scoring_panel(by=by, items=items)
+    for seat in made.seats.all():
+        fill(seat, service, outcome)
+        engine.perform(seat, "submit", by=seat.expert.user)
+    return engine.perform(made, "close", by=by)
+
+
+def ready_panel() -> Panel:
+    """A panel in its first state for which neither start nor close lacks anything."""
+    made = panel()
+    for _ in range(made.quorum):
+        seat = invite(made, expert(), by=made.opened_by)
+        fill(seat)
+        Seat.objects.filter(pk=seat.pk).update(state="done")
+    return made
+
+
+def ready_seat() -> Seat:
+    """A seat in its first state with every sheet filled, in a panel that scores."""
+    made = scoring_panel()
+    last = expert()
+    Panel.objects.filter(pk=made.pk).update(state="forming")
+    seat = invite(Panel.objects.get(pk=made.pk), last, by=made.opened_by)
+    Panel.objects.filter(pk=made.pk).update(state="scoring")
+    fill(seat)
+    return seat
+
+
+def seat_of(user, **more) -> Seat:
+    """A pledged seat of somebody, who gets the post 专家 when he has none, in a panel that scores."""
+    one = Expert.objects.filter(user=user).first()
+    if one is None:
+        if not user.has_role(Role.EXPERT):
+            PostFactory(user=user, role=Role.EXPERT)
+        one = expert(user=user)
+    made = scoring_panel([one, expert(), expert()], **more)
+    return made.seats.get(expert=one)
+
+
+RECORDS = {
+    "panels.Expert": expert,
+    "panels.Panel": lambda n: panel(items=ITEMS[:1]),
+}
+MATTERS = {"panels.panel": ready_panel, "panels.seat": ready_seat}
