@@ -12,9 +12,9 @@ from incubators.evaluations.urls import (
     round_patterns,
 )
 from incubators.instruments.urls import booking_urls
+from incubators.recognition.registry import criteria
 from incubators.tenants.report_urls import check_patterns, field_patterns, report_patterns
 from incubators.tenants.urls import tenant_patterns, warning_patterns
-from incubators.recognition.registry import criteria
 from pinghu_portal.registry.urls import registry_urls
 
 app_name = "incubators"

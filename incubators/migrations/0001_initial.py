@@ -1,9 +1,6 @@
-<<<<<<< HEAD
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
-=======
 import django.core.validators
->>>>>>> 1ac27fc18f7c3064a9c1e09df66c636d32c94ecb
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
@@ -18,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '__first__'),
+        ('accounts', '0001_initial'),
         ('budgets', '0001_initial'),
         ('enterprises', '0001_initial'),
         ('evaluation', '0001_initial'),
@@ -26,10 +23,7 @@ class Migration(migrations.Migration):
         ('organisation', '0001_initial'),
         ('panels', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
-<<<<<<< HEAD
         ('publicity', '0001_initial'),
-=======
->>>>>>> 7f69f9ebabfe32eecc28a31df230c3543204c71e
         ('records', '0001_initial'),
     ]
 
@@ -487,7 +481,6 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-<<<<<<< HEAD
                     name='ParkAcceptance',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -579,7 +572,9 @@ class Migration(migrations.Migration):
                         'ordering': ['number'],
                         'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), models.Q(('ends_on__gt', models.F('starts_on')), ('starts_on__isnull', False)), _connector='OR'), name='platform_term', violation_error_message='终止日期应晚于起始日期。'), models.CheckConstraint(condition=models.Q(('total__isnull', True), ('total__gte', 0), _connector='OR'), name='platform_total', violation_error_message='支持总额不能为负数。')],
                         'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_platformcontractevent" ("carrier_id", "ends_on", "id", "number", "partners", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "starts_on", "state", "synthetic", "tasks", "title", "total", "type") VALUES (NEW."carrier_id", NEW."ends_on", NEW."id", NEW."number", NEW."partners", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."starts_on", NEW."state", NEW."synthetic", NEW."tasks", NEW."title", NEW."total", NEW."type"); RETURN NULL;', hash='c2397b31e4220cffff85002e4e710614b85e8e44', operation='INSERT', pgid='pgtrigger_insert_insert_1581b', table='incubators_platformcontract', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "incubators_platformcontractevent" ("carrier_id", "ends_on", "id", "number", "partners", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "starts_on", "state", "synthetic", "tasks", "title", "total", "type") VALUES (NEW."carrier_id", NEW."ends_on", NEW."id", NEW."number", NEW."partners", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."starts_on", NEW."state", NEW."synthetic", NEW."tasks", NEW."title", NEW."total", NEW."type"); RETURN NULL;', hash='7a646aa52b18bd3ef32176a2b90fc1ae2bf166e0', operation='UPDATE', pgid='pgtrigger_update_update_ad201', table='incubators_platformcontract', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_platformcontractevent" ("carrier_id", "ends_on", "id", "number", "partners", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "starts_on", "state", "synthetic", "tasks", "title", "total", "type") VALUES (OLD."carrier_id", OLD."ends_on", OLD."id", OLD."number", OLD."partners", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."starts_on", OLD."state", OLD."synthetic", OLD."tasks", OLD."title", OLD."total", OLD."type"); RETURN NULL;', hash='82b986a65bdf1f80b3c9f8bca8dc789dbc5e5c20', operation='DELETE', pgid='pgtrigger_delete_delete_b2591', table='incubators_platformcontract', when='AFTER'))],
-=======
+                    },
+                ),
+                migrations.CreateModel(
                     name='ReportCheck',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -692,7 +687,6 @@ class Migration(migrations.Migration):
                         'indexes': [models.Index(fields=['year', 'state'], name='tenant_report_state')],
                         'constraints': [models.UniqueConstraint(fields=('carrier', 'year'), name='tenant_report_once')],
                         'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_tenantreportevent" ("carrier_id", "closes_on", "committed", "id", "late_until", "number", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remarks", "reminded", "saved_at", "state", "submitted_at", "submitted_by_id", "synthetic", "values", "version", "year") VALUES (NEW."carrier_id", NEW."closes_on", NEW."committed", NEW."id", NEW."late_until", NEW."number", NEW."opens_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."remarks", NEW."reminded", NEW."saved_at", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."synthetic", NEW."values", NEW."version", NEW."year"); RETURN NULL;', hash='07f144ee8e78c9f24e1e4bca7a7337048a781bcc', operation='INSERT', pgid='pgtrigger_insert_insert_c034c', table='incubators_tenantreport', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "incubators_tenantreportevent" ("carrier_id", "closes_on", "committed", "id", "late_until", "number", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remarks", "reminded", "saved_at", "state", "submitted_at", "submitted_by_id", "synthetic", "values", "version", "year") VALUES (NEW."carrier_id", NEW."closes_on", NEW."committed", NEW."id", NEW."late_until", NEW."number", NEW."opens_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."remarks", NEW."reminded", NEW."saved_at", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."synthetic", NEW."values", NEW."version", NEW."year"); RETURN NULL;', hash='473e629ab032f030b9d9fbd258101f91e673599e', operation='UPDATE', pgid='pgtrigger_update_update_dd4e9', table='incubators_tenantreport', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_tenantreportevent" ("carrier_id", "closes_on", "committed", "id", "late_until", "number", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remarks", "reminded", "saved_at", "state", "submitted_at", "submitted_by_id", "synthetic", "values", "version", "year") VALUES (OLD."carrier_id", OLD."closes_on", OLD."committed", OLD."id", OLD."late_until", OLD."number", OLD."opens_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."remarks", OLD."reminded", OLD."saved_at", OLD."state", OLD."submitted_at", OLD."submitted_by_id", OLD."synthetic", OLD."values", OLD."version", OLD."year"); RETURN NULL;', hash='03cefa777cdfb4392fc06412e84cdf49f01616ea', operation='DELETE', pgid='pgtrigger_delete_delete_2a773', table='incubators_tenantreport', when='AFTER'))],
->>>>>>> 7f69f9ebabfe32eecc28a31df230c3543204c71e
                     },
                 ),
                 migrations.CreateModel(
@@ -798,7 +792,6 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-<<<<<<< HEAD
                     name='Complex',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -824,10 +817,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name='EvaluationFiling',
-=======
                     name='EvaluationFilingEvent',
->>>>>>> 1ac27fc18f7c3064a9c1e09df66c636d32c94ecb
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                         ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
@@ -876,6 +866,27 @@ class Migration(migrations.Migration):
                     options={
                         'abstract': False,
                         'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9ae94fe8e3b25170e812eae48d1140bbb21f9f60', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_eaacb', table='incubators_factevent', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='GraduationProof',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='公开编号')),
+                        ('condition', models.CharField(choices=[('hitech', '国家高新技术企业'), ('financed', '累计获得天使投资或风险投资'), ('revenue', '连续两年营业收入累计'), ('merged', '被兼并、收购'), ('listed', '上市或挂牌')], max_length=10, verbose_name='毕业条件')),
+                        ('reference', models.CharField(blank=True, help_text='高企填证书编号；并购、上市填协议或公告编号', max_length=80, verbose_name='证书、协议或公告编号')),
+                        ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='投资额，或第一年营业收入', max_digits=16, null=True, verbose_name='金额（元）')),
+                        ('year', models.PositiveSmallIntegerField(blank=True, help_text='营业收入填起始年度，如 2021', null=True, verbose_name='第一年')),
+                        ('second_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name='次年营业收入（元）')),
+                        ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='上传时间')),
+                        ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.storedfile', verbose_name='佐证材料')),
+                        ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proofs', to='incubators.tenant', verbose_name='在孵企业')),
+                    ],
+                    options={
+                        'verbose_name': '毕业佐证',
+                        'verbose_name_plural': '毕业佐证',
+                        'ordering': ['added_at', 'pk'],
+                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_graduationproofevent" ("added_at", "amount", "condition", "file_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "second_amount", "tenant_id", "uid", "year") VALUES (NEW."added_at", NEW."amount", NEW."condition", NEW."file_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reference", NEW."second_amount", NEW."tenant_id", NEW."uid", NEW."year"); RETURN NULL;', hash='b9a6cff3128f11482fbbd0e71b904bda197758d9', operation='INSERT', pgid='pgtrigger_insert_insert_44dd1', table='incubators_graduationproof', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "incubators_graduationproofevent" ("added_at", "amount", "condition", "file_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "second_amount", "tenant_id", "uid", "year") VALUES (NEW."added_at", NEW."amount", NEW."condition", NEW."file_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reference", NEW."second_amount", NEW."tenant_id", NEW."uid", NEW."year"); RETURN NULL;', hash='2da9316a7df4ae4c6602369e696f036731ce3fbe', operation='UPDATE', pgid='pgtrigger_update_update_502b1', table='incubators_graduationproof', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_graduationproofevent" ("added_at", "amount", "condition", "file_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "second_amount", "tenant_id", "uid", "year") VALUES (OLD."added_at", OLD."amount", OLD."condition", OLD."file_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reference", OLD."second_amount", OLD."tenant_id", OLD."uid", OLD."year"); RETURN NULL;', hash='2695c0a06f82842a0bc7654741c98b8fc3a08475', operation='DELETE', pgid='pgtrigger_delete_delete_22b7f', table='incubators_graduationproof', when='AFTER'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -994,7 +1005,6 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-<<<<<<< HEAD
                     name='ParkAcceptanceEvent',
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -1127,7 +1137,9 @@ class Migration(migrations.Migration):
                         'ordering': ['-year', 'number'],
                         'constraints': [models.UniqueConstraint(fields=('contract', 'year', 'kind'), name='platform_year_once', violation_error_message='该年度已登记。'), models.CheckConstraint(condition=models.Q(('budget__gte', 0)), name='platform_year_budget', violation_error_message='协议资金不能为负数。'), models.CheckConstraint(condition=models.Q(('paid__isnull', True), models.Q(('paid__gte', 0), ('paid__lte', models.F('budget'))), _connector='OR'), name='platform_year_paid')],
                         'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_platformyearevent" ("assessor", "budget", "contract_id", "grade", "graded_on", "id", "kind", "number", "opinion", "paid", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "planned_on", "pot_id", "report", "reported_on", "share", "state", "synthetic", "year") VALUES (NEW."assessor", NEW."budget", NEW."contract_id", NEW."grade", NEW."graded_on", NEW."id", NEW."kind", NEW."number", NEW."opinion", NEW."paid", NEW."paid_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan", NEW."planned_on", NEW."pot_id", NEW."report", NEW."reported_on", NEW."share", NEW."state", NEW."synthetic", NEW."year"); RETURN NULL;', hash='4f1ac00ecb1b26439a486b7dde6a1e2fee52e7ee', operation='INSERT', pgid='pgtrigger_insert_insert_c24ca', table='incubators_platformyear', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "incubators_platformyearevent" ("assessor", "budget", "contract_id", "grade", "graded_on", "id", "kind", "number", "opinion", "paid", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "planned_on", "pot_id", "report", "reported_on", "share", "state", "synthetic", "year") VALUES (NEW."assessor", NEW."budget", NEW."contract_id", NEW."grade", NEW."graded_on", NEW."id", NEW."kind", NEW."number", NEW."opinion", NEW."paid", NEW."paid_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan", NEW."planned_on", NEW."pot_id", NEW."report", NEW."reported_on", NEW."share", NEW."state", NEW."synthetic", NEW."year"); RETURN NULL;', hash='5c63cb5e554d6b499eed6feb4560682d102846dc', operation='UPDATE', pgid='pgtrigger_update_update_e718b', table='incubators_platformyear', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_platformyearevent" ("assessor", "budget", "contract_id", "grade", "graded_on", "id", "kind", "number", "opinion", "paid", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "planned_on", "pot_id", "report", "reported_on", "share", "state", "synthetic", "year") VALUES (OLD."assessor", OLD."budget", OLD."contract_id", OLD."grade", OLD."graded_on", OLD."id", OLD."kind", OLD."number", OLD."opinion", OLD."paid", OLD."paid_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plan", OLD."planned_on", OLD."pot_id", OLD."report", OLD."reported_on", OLD."share", OLD."state", OLD."synthetic", OLD."year"); RETURN NULL;', hash='3b49a3aa77000f352aee70533134259dd8dce008', operation='DELETE', pgid='pgtrigger_delete_delete_1cb96', table='incubators_platformyear', when='AFTER'))],
-=======
+                    },
+                ),
+                migrations.CreateModel(
                     name='RecognitionApplication',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1185,7 +1197,26 @@ class Migration(migrations.Migration):
                         'verbose_name_plural': '复核提醒',
                         'ordering': ['record', '-months'],
                         'constraints': [models.UniqueConstraint(fields=('record', 'months'), name='renewal_reminder_once')],
->>>>>>> 1ac27fc18f7c3064a9c1e09df66c636d32c94ecb
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ReportCheckEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('code', models.SlugField(db_index=False, max_length=40, verbose_name='代码')),
+                        ('kind', models.CharField(choices=[('sum', '等于各项之和'), ('at_most', '不大于'), ('ratio', '占比与两数一致'), ('not_below_last', '不低于上年'), ('count', '与所填在孵企业表份数一致')], max_length=14, verbose_name='校验')),
+                        ('mend', models.CharField(max_length=120, verbose_name='怎么改')),
+                        ('order', models.PositiveSmallIntegerField(default=100, verbose_name='次序')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='incubators.reportcheck')),
+                        ('field', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='incubators.reportfield', verbose_name='指标')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e41b734c83404221228a70dd66e751bb286d9ce5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_baaae', table='incubators_reportcheckevent', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -1225,80 +1256,6 @@ class Migration(migrations.Migration):
                         'ordering': ['-held_on', '-pk'],
                         'constraints': [models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='site_check_by_two', violation_error_message='现场核查应由两人进行。')],
                         'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_sitecheckevent" ("corrections", "filing_id", "findings", "first_id", "held_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photo_id", "second_id", "uid") VALUES (NEW."corrections", NEW."filing_id", NEW."findings", NEW."first_id", NEW."held_on", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."photo_id", NEW."second_id", NEW."uid"); RETURN NULL;', hash='cf1c9d4a23d53cc37596746ae05de5d9e9b6e0f9', operation='INSERT', pgid='pgtrigger_insert_insert_c82ac', table='incubators_sitecheck', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "incubators_sitecheckevent" ("corrections", "filing_id", "findings", "first_id", "held_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photo_id", "second_id", "uid") VALUES (NEW."corrections", NEW."filing_id", NEW."findings", NEW."first_id", NEW."held_on", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."photo_id", NEW."second_id", NEW."uid"); RETURN NULL;', hash='0a487852c7ab6e10e157cf72c1a6f33c4704e8d0', operation='UPDATE', pgid='pgtrigger_update_update_b5d73', table='incubators_sitecheck', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_sitecheckevent" ("corrections", "filing_id", "findings", "first_id", "held_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photo_id", "second_id", "uid") VALUES (OLD."corrections", OLD."filing_id", OLD."findings", OLD."first_id", OLD."held_on", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."photo_id", OLD."second_id", OLD."uid"); RETURN NULL;', hash='7650384344d7c8e9b2c25cf88e96dc48d396c3b4', operation='DELETE', pgid='pgtrigger_delete_delete_9d4de', table='incubators_sitecheck', when='AFTER'))],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Booking',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('number', models.CharField(max_length=20, unique=True, verbose_name='预约编号')),
-                        ('starts_at', models.DateTimeField(verbose_name='开始时间')),
-                        ('ends_at', models.DateTimeField(verbose_name='结束时间')),
-                        ('purpose', models.CharField(max_length=200, verbose_name='用途')),
-                        ('samples', models.PositiveIntegerField(blank=True, null=True, verbose_name='样品数')),
-                        ('state', models.CharField(choices=[('waiting', '待确认'), ('booked', '已预约'), ('running', '使用中'), ('done', '已完成'), ('cancelled', '已取消'), ('missed', '爽约'), ('refused', '已拒绝')], default='waiting', max_length=10, verbose_name='状态')),
-                        ('price_hour', models.DecimalField(decimal_places=2, editable=False, max_digits=10, null=True, verbose_name='机时单价（元/小时）')),
-                        ('price_sample', models.DecimalField(decimal_places=2, editable=False, max_digits=10, null=True, verbose_name='样品单价（元/个）')),
-                        ('used_hours', models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True, verbose_name='实际机时（小时）')),
-                        ('used_samples', models.PositiveIntegerField(blank=True, null=True, verbose_name='实际样品数')),
-                        ('charge', models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=14, null=True, verbose_name='收费（元）')),
-                        ('voucher', models.CharField(blank=True, help_text='发票号或报告编号', max_length=60, verbose_name='凭证号')),
-                        ('result', models.CharField(blank=True, max_length=200, verbose_name='使用情况')),
-                        ('done_on', models.DateField(blank=True, null=True, verbose_name='完成日期')),
-                        ('booked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='预约时间')),
-                        ('synthetic', models.BooleanField(default=False, verbose_name='合成数据')),
-                        ('booked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='预约人')),
-                        ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='instrument_bookings', to='enterprises.enterprise', verbose_name='使用单位')),
-                        ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='incubators.instrument', verbose_name='仪器')),
-                    ],
-                    options={
-                        'verbose_name': '仪器预约',
-                        'verbose_name_plural': '仪器预约',
-                        'ordering': ['-starts_at', '-pk'],
-                        'indexes': [models.Index(fields=['state', 'done_on'], name='booking_done'), models.Index(fields=['enterprise', '-starts_at'], name='booking_enterprise')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='booking_hours', violation_error_message='结束时间应晚于开始时间。'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('charge__gte', 0), ('charge__isnull', False), ('done_on__isnull', False), ('used_hours__gt', 0), ('used_hours__isnull', False)), _connector='OR'), name='booking_done_has_use', violation_error_message='完成的预约应有使用记录。'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ('waiting', 'booked', 'running', 'done'))), expressions=[(models.F('instrument'), '='), (models.Func('starts_at', 'ends_at', django.contrib.postgres.fields.ranges.RangeBoundary(), function='TSTZRANGE', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='booking_never_twice', violation_error_message='该时段刚被他人预约，请选择其他时段。')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_bookingevent" ("booked_at", "booked_by_id", "charge", "done_on", "ends_at", "enterprise_id", "id", "instrument_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price_hour", "price_sample", "purpose", "result", "samples", "starts_at", "state", "synthetic", "used_hours", "used_samples", "voucher") VALUES (NEW."booked_at", NEW."booked_by_id", NEW."charge", NEW."done_on", NEW."ends_at", NEW."enterprise_id", NEW."id", NEW."instrument_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."price_hour", NEW."price_sample", NEW."purpose", NEW."result", NEW."samples", NEW."starts_at", NEW."state", NEW."synthetic", NEW."used_hours", NEW."used_samples", NEW."voucher"); RETURN NULL;', hash='015e5c0c4da8f3325e1aa7a7de1c3e1ea7d9ba64', operation='INSERT', pgid='pgtrigger_insert_insert_9bfb3', table='incubators_booking', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "incubators_bookingevent" ("booked_at", "booked_by_id", "charge", "done_on", "ends_at", "enterprise_id", "id", "instrument_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price_hour", "price_sample", "purpose", "result", "samples", "starts_at", "state", "synthetic", "used_hours", "used_samples", "voucher") VALUES (NEW."booked_at", NEW."booked_by_id", NEW."charge", NEW."done_on", NEW."ends_at", NEW."enterprise_id", NEW."id", NEW."instrument_id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."price_hour", NEW."price_sample", NEW."purpose", NEW."result", NEW."samples", NEW."starts_at", NEW."state", NEW."synthetic", NEW."used_hours", NEW."used_samples", NEW."voucher"); RETURN NULL;', hash='ea1fa78b260536cd85ada8234f7cbe8d6394d0a3', operation='UPDATE', pgid='pgtrigger_update_update_f6cd3', table='incubators_booking', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_bookingevent" ("booked_at", "booked_by_id", "charge", "done_on", "ends_at", "enterprise_id", "id", "instrument_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price_hour", "price_sample", "purpose", "result", "samples", "starts_at", "state", "synthetic", "used_hours", "used_samples", "voucher") VALUES (OLD."booked_at", OLD."booked_by_id", OLD."charge", OLD."done_on", OLD."ends_at", OLD."enterprise_id", OLD."id", OLD."instrument_id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."price_hour", OLD."price_sample", OLD."purpose", OLD."result", OLD."samples", OLD."starts_at", OLD."state", OLD."synthetic", OLD."used_hours", OLD."used_samples", OLD."voucher"); RETURN NULL;', hash='139851bb19363e7644118bc4053ba503b96cd7f5', operation='DELETE', pgid='pgtrigger_delete_delete_4eb91', table='incubators_booking', when='AFTER'))],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='GraduationProof',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='公开编号')),
-                        ('condition', models.CharField(choices=[('hitech', '国家高新技术企业'), ('financed', '累计获得天使投资或风险投资'), ('revenue', '连续两年营业收入累计'), ('merged', '被兼并、收购'), ('listed', '上市或挂牌')], max_length=10, verbose_name='毕业条件')),
-                        ('reference', models.CharField(blank=True, help_text='高企填证书编号；并购、上市填协议或公告编号', max_length=80, verbose_name='证书、协议或公告编号')),
-                        ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='投资额，或第一年营业收入', max_digits=16, null=True, verbose_name='金额（元）')),
-                        ('year', models.PositiveSmallIntegerField(blank=True, help_text='营业收入填起始年度，如 2021', null=True, verbose_name='第一年')),
-                        ('second_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name='次年营业收入（元）')),
-                        ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='上传时间')),
-                        ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.storedfile', verbose_name='佐证材料')),
-                        ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proofs', to='incubators.tenant', verbose_name='在孵企业')),
-                    ],
-                    options={
-                        'verbose_name': '毕业佐证',
-                        'verbose_name_plural': '毕业佐证',
-                        'ordering': ['added_at', 'pk'],
-                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_graduationproofevent" ("added_at", "amount", "condition", "file_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "second_amount", "tenant_id", "uid", "year") VALUES (NEW."added_at", NEW."amount", NEW."condition", NEW."file_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reference", NEW."second_amount", NEW."tenant_id", NEW."uid", NEW."year"); RETURN NULL;', hash='b9a6cff3128f11482fbbd0e71b904bda197758d9', operation='INSERT', pgid='pgtrigger_insert_insert_44dd1', table='incubators_graduationproof', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "incubators_graduationproofevent" ("added_at", "amount", "condition", "file_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "second_amount", "tenant_id", "uid", "year") VALUES (NEW."added_at", NEW."amount", NEW."condition", NEW."file_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reference", NEW."second_amount", NEW."tenant_id", NEW."uid", NEW."year"); RETURN NULL;', hash='2da9316a7df4ae4c6602369e696f036731ce3fbe', operation='UPDATE', pgid='pgtrigger_update_update_502b1', table='incubators_graduationproof', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_graduationproofevent" ("added_at", "amount", "condition", "file_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "second_amount", "tenant_id", "uid", "year") VALUES (OLD."added_at", OLD."amount", OLD."condition", OLD."file_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reference", OLD."second_amount", OLD."tenant_id", OLD."uid", OLD."year"); RETURN NULL;', hash='2695c0a06f82842a0bc7654741c98b8fc3a08475', operation='DELETE', pgid='pgtrigger_delete_delete_22b7f', table='incubators_graduationproof', when='AFTER'))],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='ReportCheckEvent',
-                    fields=[
-                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                        ('pgh_label', models.TextField(help_text='The event label.')),
-                        ('id', models.BigIntegerField()),
-                        ('code', models.SlugField(db_index=False, max_length=40, verbose_name='代码')),
-                        ('kind', models.CharField(choices=[('sum', '等于各项之和'), ('at_most', '不大于'), ('ratio', '占比与两数一致'), ('not_below_last', '不低于上年'), ('count', '与所填在孵企业表份数一致')], max_length=14, verbose_name='校验')),
-                        ('mend', models.CharField(max_length=120, verbose_name='怎么改')),
-                        ('order', models.PositiveSmallIntegerField(default=100, verbose_name='次序')),
-                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='incubators.reportcheck')),
-                        ('field', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='incubators.reportfield', verbose_name='指标')),
-                    ],
-                    options={
-                        'abstract': False,
-                        'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e41b734c83404221228a70dd66e751bb286d9ce5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_baaae', table='incubators_reportcheckevent', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -1414,6 +1371,39 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Booking',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('number', models.CharField(max_length=20, unique=True, verbose_name='预约编号')),
+                        ('starts_at', models.DateTimeField(verbose_name='开始时间')),
+                        ('ends_at', models.DateTimeField(verbose_name='结束时间')),
+                        ('purpose', models.CharField(max_length=200, verbose_name='用途')),
+                        ('samples', models.PositiveIntegerField(blank=True, null=True, verbose_name='样品数')),
+                        ('state', models.CharField(choices=[('waiting', '待确认'), ('booked', '已预约'), ('running', '使用中'), ('done', '已完成'), ('cancelled', '已取消'), ('missed', '爽约'), ('refused', '已拒绝')], default='waiting', max_length=10, verbose_name='状态')),
+                        ('price_hour', models.DecimalField(decimal_places=2, editable=False, max_digits=10, null=True, verbose_name='机时单价（元/小时）')),
+                        ('price_sample', models.DecimalField(decimal_places=2, editable=False, max_digits=10, null=True, verbose_name='样品单价（元/个）')),
+                        ('used_hours', models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True, verbose_name='实际机时（小时）')),
+                        ('used_samples', models.PositiveIntegerField(blank=True, null=True, verbose_name='实际样品数')),
+                        ('charge', models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=14, null=True, verbose_name='收费（元）')),
+                        ('voucher', models.CharField(blank=True, help_text='发票号或报告编号', max_length=60, verbose_name='凭证号')),
+                        ('result', models.CharField(blank=True, max_length=200, verbose_name='使用情况')),
+                        ('done_on', models.DateField(blank=True, null=True, verbose_name='完成日期')),
+                        ('booked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='预约时间')),
+                        ('synthetic', models.BooleanField(default=False, verbose_name='合成数据')),
+                        ('booked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='预约人')),
+                        ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='instrument_bookings', to='enterprises.enterprise', verbose_name='使用单位')),
+                        ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='incubators.instrument', verbose_name='仪器')),
+                    ],
+                    options={
+                        'verbose_name': '仪器预约',
+                        'verbose_name_plural': '仪器预约',
+                        'ordering': ['-starts_at', '-pk'],
+                        'indexes': [models.Index(fields=['state', 'done_on'], name='booking_done'), models.Index(fields=['enterprise', '-starts_at'], name='booking_enterprise')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='booking_hours', violation_error_message='结束时间应晚于开始时间。'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('charge__gte', 0), ('charge__isnull', False), ('done_on__isnull', False), ('used_hours__gt', 0), ('used_hours__isnull', False)), _connector='OR'), name='booking_done_has_use', violation_error_message='完成的预约应有使用记录。'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ('waiting', 'booked', 'running', 'done'))), expressions=[(models.F('instrument'), '='), (models.Func('starts_at', 'ends_at', django.contrib.postgres.fields.ranges.RangeBoundary(), function='TSTZRANGE', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='booking_never_twice', violation_error_message='该时段刚被他人预约，请选择其他时段。')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_bookingevent" ("booked_at", "booked_by_id", "charge", "done_on", "ends_at", "enterprise_id", "id", "instrument_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price_hour", "price_sample", "purpose", "result", "samples", "starts_at", "state", "synthetic", "used_hours", "used_samples", "voucher") VALUES (NEW."booked_at", NEW."booked_by_id", NEW."charge", NEW."done_on", NEW."ends_at", NEW."enterprise_id", NEW."id", NEW."instrument_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."price_hour", NEW."price_sample", NEW."purpose", NEW."result", NEW."samples", NEW."starts_at", NEW."state", NEW."synthetic", NEW."used_hours", NEW."used_samples", NEW."voucher"); RETURN NULL;', hash='015e5c0c4da8f3325e1aa7a7de1c3e1ea7d9ba64', operation='INSERT', pgid='pgtrigger_insert_insert_9bfb3', table='incubators_booking', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "incubators_bookingevent" ("booked_at", "booked_by_id", "charge", "done_on", "ends_at", "enterprise_id", "id", "instrument_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price_hour", "price_sample", "purpose", "result", "samples", "starts_at", "state", "synthetic", "used_hours", "used_samples", "voucher") VALUES (NEW."booked_at", NEW."booked_by_id", NEW."charge", NEW."done_on", NEW."ends_at", NEW."enterprise_id", NEW."id", NEW."instrument_id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."price_hour", NEW."price_sample", NEW."purpose", NEW."result", NEW."samples", NEW."starts_at", NEW."state", NEW."synthetic", NEW."used_hours", NEW."used_samples", NEW."voucher"); RETURN NULL;', hash='ea1fa78b260536cd85ada8234f7cbe8d6394d0a3', operation='UPDATE', pgid='pgtrigger_update_update_f6cd3', table='incubators_booking', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "incubators_bookingevent" ("booked_at", "booked_by_id", "charge", "done_on", "ends_at", "enterprise_id", "id", "instrument_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price_hour", "price_sample", "purpose", "result", "samples", "starts_at", "state", "synthetic", "used_hours", "used_samples", "voucher") VALUES (OLD."booked_at", OLD."booked_by_id", OLD."charge", OLD."done_on", OLD."ends_at", OLD."enterprise_id", OLD."id", OLD."instrument_id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."price_hour", OLD."price_sample", OLD."purpose", OLD."result", OLD."samples", OLD."starts_at", OLD."state", OLD."synthetic", OLD."used_hours", OLD."used_samples", OLD."voucher"); RETURN NULL;', hash='139851bb19363e7644118bc4053ba503b96cd7f5', operation='DELETE', pgid='pgtrigger_delete_delete_4eb91', table='incubators_booking', when='AFTER'))],
+                    },
+                ),
+                migrations.CreateModel(
                     name='CarrierMemberEvent',
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -1452,7 +1442,6 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-<<<<<<< HEAD
                     name='ComplexEvent',
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -1527,32 +1516,27 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name='EvaluationFilingEvent',
+                    name='GraduationProofEvent',
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                         ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                         ('pgh_label', models.TextField(help_text='The event label.')),
                         ('id', models.BigIntegerField()),
-                        ('number', models.CharField(max_length=20, verbose_name='填报单号')),
-                        ('figures', models.JSONField(blank=True, default=dict, verbose_name='填报数据')),
-                        ('bonus', models.JSONField(blank=True, default=dict, verbose_name='加分项')),
-                        ('note', models.TextField(blank=True, max_length=2000, verbose_name='工作总结')),
-                        ('committed', models.BooleanField(default=False, verbose_name='真实性承诺')),
-                        ('remarks', models.JSONField(blank=True, default=dict, verbose_name='逐项意见')),
-                        ('corrected', models.JSONField(blank=True, default=dict, verbose_name='核定数据')),
-                        ('state', models.CharField(choices=[('open', '填报中'), ('submitted', '待审'), ('returned', '退回修改'), ('passed', '通过'), ('overdue', '逾期未报')], default='open', max_length=10, verbose_name='状态')),
-                        ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='版本')),
-                        ('saved_at', models.DateTimeField(blank=True, null=True, verbose_name='保存时间')),
-                        ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='提交时间')),
-                        ('carrier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='incubators.carrier', verbose_name='载体')),
-                        ('filled_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='填报人')),
+                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='公开编号')),
+                        ('condition', models.CharField(choices=[('hitech', '国家高新技术企业'), ('financed', '累计获得天使投资或风险投资'), ('revenue', '连续两年营业收入累计'), ('merged', '被兼并、收购'), ('listed', '上市或挂牌')], max_length=10, verbose_name='毕业条件')),
+                        ('reference', models.CharField(blank=True, help_text='高企填证书编号；并购、上市填协议或公告编号', max_length=80, verbose_name='证书、协议或公告编号')),
+                        ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='投资额，或第一年营业收入', max_digits=16, null=True, verbose_name='金额（元）')),
+                        ('year', models.PositiveSmallIntegerField(blank=True, help_text='营业收入填起始年度，如 2021', null=True, verbose_name='第一年')),
+                        ('second_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name='次年营业收入（元）')),
+                        ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='上传时间')),
+                        ('file', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='records.storedfile', verbose_name='佐证材料')),
                         ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='incubators.evaluationfiling')),
-                        ('round', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='incubators.evaluationround', verbose_name='评价')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='incubators.graduationproof')),
+                        ('tenant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='incubators.tenant', verbose_name='在孵企业')),
                     ],
                     options={
                         'abstract': False,
-                        'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5060e74460b7e0789f9247acbecaa6a1628a8227', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_319b0', table='incubators_evaluationfilingevent', when='BEFORE'))],
+                        'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='60e1e15f6b79f0cf4f9d6d4e853ced21653e5673', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_69464', table='incubators_graduationproofevent', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -1598,8 +1582,6 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-=======
->>>>>>> 1ac27fc18f7c3064a9c1e09df66c636d32c94ecb
                     name='MendingEvent',
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -1622,17 +1604,12 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-<<<<<<< HEAD
                     name='PlatformYearEvent',
-=======
-                    name='RecognitionApplicationEvent',
->>>>>>> 1ac27fc18f7c3064a9c1e09df66c636d32c94ecb
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                         ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                         ('pgh_label', models.TextField(help_text='The event label.')),
                         ('id', models.BigIntegerField()),
-<<<<<<< HEAD
                         ('number', models.CharField(max_length=20, verbose_name='考核编号')),
                         ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
                         ('kind', models.CharField(choices=[('yearly', '年度考核'), ('midterm', '中期评估'), ('final', '期满评估')], default='yearly', max_length=10, verbose_name='考核类别')),
@@ -1658,7 +1635,15 @@ class Migration(migrations.Migration):
                     options={
                         'abstract': False,
                         'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a897e3a913f9508ab4ed8c5ae78a27b08704bcb0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6314f', table='incubators_platformyearevent', when='BEFORE'))],
-=======
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RecognitionApplicationEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
                         ('number', models.CharField(max_length=20, verbose_name='申请编号')),
                         ('matter', models.CharField(choices=[('new', '认定（备案）'), ('renew', '期满复核'), ('change', '名称或运营主体变更'), ('remove', '申请撤销')], default='new', max_length=8, verbose_name='事项')),
                         ('level', models.PositiveSmallIntegerField(choices=[(1, '国家级'), (2, '省级'), (3, '嘉兴市级'), (4, '平湖市级')], verbose_name='申请级别')),
@@ -1714,7 +1699,6 @@ class Migration(migrations.Migration):
                         'verbose_name': '认定材料',
                         'verbose_name_plural': '认定材料',
                         'ordering': ['application', 'code', 'pk'],
->>>>>>> 1ac27fc18f7c3064a9c1e09df66c636d32c94ecb
                     },
                 ),
                 migrations.CreateModel(
@@ -1762,9 +1746,6 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-<<<<<<< HEAD
-                    name='BookingEvent',
-=======
                     name='SiteVisit',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1784,14 +1765,56 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name='SiteVisitEvent',
->>>>>>> 1ac27fc18f7c3064a9c1e09df66c636d32c94ecb
+                    name='TenantSheetEvent',
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                         ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                         ('pgh_label', models.TextField(help_text='The event label.')),
                         ('id', models.BigIntegerField()),
-<<<<<<< HEAD
+                        ('values', models.JSONField(blank=True, default=dict, verbose_name='填报数据')),
+                        ('remarks', models.JSONField(blank=True, default=dict, verbose_name='逐项意见')),
+                        ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='版本')),
+                        ('saved_at', models.DateTimeField(blank=True, null=True, verbose_name='保存时间')),
+                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='公开编号')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='incubators.tenantsheet')),
+                        ('report', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='incubators.tenantreport', verbose_name='年报')),
+                        ('tenant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='incubators.tenant', verbose_name='在孵企业')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fd9109a0395b44e8ae5dc20a45d221f3b325e090', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_007c6', table='incubators_tenantsheetevent', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='TenantWarningEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='公开编号')),
+                        ('stage', models.CharField(choices=[('first', '即将到期'), ('second', '孵化期满')], max_length=6, verbose_name='提醒')),
+                        ('months', models.PositiveSmallIntegerField(verbose_name='已在孵月数')),
+                        ('due_on', models.DateField(verbose_name='孵化期满日期')),
+                        ('raised_on', models.DateField(verbose_name='提醒日期')),
+                        ('state', models.CharField(choices=[('open', '待处理'), ('handled', '已处理'), ('lapsed', '已解除')], default='open', max_length=8, verbose_name='状态')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='incubators.tenantwarning')),
+                        ('tenant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='incubators.tenant', verbose_name='在孵企业')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d71cc6ff359da1026c4a9e98db4195164271c1eb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2f587', table='incubators_tenantwarningevent', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='BookingEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
                         ('number', models.CharField(max_length=20, verbose_name='预约编号')),
                         ('starts_at', models.DateTimeField(verbose_name='开始时间')),
                         ('ends_at', models.DateTimeField(verbose_name='结束时间')),
@@ -1871,72 +1894,12 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name='GraduationProofEvent',
+                    name='SiteVisitEvent',
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                         ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                         ('pgh_label', models.TextField(help_text='The event label.')),
                         ('id', models.BigIntegerField()),
-                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='公开编号')),
-                        ('condition', models.CharField(choices=[('hitech', '国家高新技术企业'), ('financed', '累计获得天使投资或风险投资'), ('revenue', '连续两年营业收入累计'), ('merged', '被兼并、收购'), ('listed', '上市或挂牌')], max_length=10, verbose_name='毕业条件')),
-                        ('reference', models.CharField(blank=True, help_text='高企填证书编号；并购、上市填协议或公告编号', max_length=80, verbose_name='证书、协议或公告编号')),
-                        ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='投资额，或第一年营业收入', max_digits=16, null=True, verbose_name='金额（元）')),
-                        ('year', models.PositiveSmallIntegerField(blank=True, help_text='营业收入填起始年度，如 2021', null=True, verbose_name='第一年')),
-                        ('second_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name='次年营业收入（元）')),
-                        ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='上传时间')),
-                        ('file', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='records.storedfile', verbose_name='佐证材料')),
-                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='incubators.graduationproof')),
-                        ('tenant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='incubators.tenant', verbose_name='在孵企业')),
-                    ],
-                    options={
-                        'abstract': False,
-                        'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='60e1e15f6b79f0cf4f9d6d4e853ced21653e5673', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_69464', table='incubators_graduationproofevent', when='BEFORE'))],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='TenantSheetEvent',
-                    fields=[
-                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                        ('pgh_label', models.TextField(help_text='The event label.')),
-                        ('id', models.BigIntegerField()),
-                        ('values', models.JSONField(blank=True, default=dict, verbose_name='填报数据')),
-                        ('remarks', models.JSONField(blank=True, default=dict, verbose_name='逐项意见')),
-                        ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='版本')),
-                        ('saved_at', models.DateTimeField(blank=True, null=True, verbose_name='保存时间')),
-                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='公开编号')),
-                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='incubators.tenantsheet')),
-                        ('report', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='incubators.tenantreport', verbose_name='年报')),
-                        ('tenant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='incubators.tenant', verbose_name='在孵企业')),
-                    ],
-                    options={
-                        'abstract': False,
-                        'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fd9109a0395b44e8ae5dc20a45d221f3b325e090', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_007c6', table='incubators_tenantsheetevent', when='BEFORE'))],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='TenantWarningEvent',
-                    fields=[
-                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                        ('pgh_label', models.TextField(help_text='The event label.')),
-                        ('id', models.BigIntegerField()),
-                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='公开编号')),
-                        ('stage', models.CharField(choices=[('first', '即将到期'), ('second', '孵化期满')], max_length=6, verbose_name='提醒')),
-                        ('months', models.PositiveSmallIntegerField(verbose_name='已在孵月数')),
-                        ('due_on', models.DateField(verbose_name='孵化期满日期')),
-                        ('raised_on', models.DateField(verbose_name='提醒日期')),
-                        ('state', models.CharField(choices=[('open', '待处理'), ('handled', '已处理'), ('lapsed', '已解除')], default='open', max_length=8, verbose_name='状态')),
-                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='incubators.tenantwarning')),
-                        ('tenant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='incubators.tenant', verbose_name='在孵企业')),
-                    ],
-                    options={
-                        'abstract': False,
-                        'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d71cc6ff359da1026c4a9e98db4195164271c1eb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2f587', table='incubators_tenantwarningevent', when='BEFORE'))],
-=======
                         ('held_on', models.DateField(verbose_name='核查日期')),
                         ('findings', models.TextField(max_length=1000, verbose_name='核查情况')),
                         ('passed', models.BooleanField(default=True, verbose_name='与申报相符')),
@@ -1950,7 +1913,6 @@ class Migration(migrations.Migration):
                     options={
                         'abstract': False,
                         'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='430a8e54659b0fe8a59d074ee3ac8b8e03854a18', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_242ad', table='incubators_sitevisitevent', when='BEFORE'))],
->>>>>>> 1ac27fc18f7c3064a9c1e09df66c636d32c94ecb
                     },
                 ),
             ],

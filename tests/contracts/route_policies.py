@@ -26,6 +26,7 @@ POLICY_OF_ROUTE = {
     "incubators:instruments:diary": "incubators.Instrument",
     "incubators:instruments:book": "incubators.Instrument",
     "incubators:bookings:use": "incubators.Booking",
+    **{
         f"incubators:tenants:{name}": "incubators.Tenant"
         for name in ("open", "space", "extension", "exit", "add_proof", "remove_proof")
     },

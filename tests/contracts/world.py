@@ -16,9 +16,6 @@ from pinghu_portal.registry.declaration import all_registries
 from pinghu_portal.registry.models import ImportBatch, ImportState, SavedView
 from pinghu_portal.web.models import Announcement
 from pinghu_portal.workflow.models import Task
-from tests.factories import bulletins, cases, challenges, evaluations, nominations, permits, services
-from tests.factories import bulletins, cases, challenges, nominations, permits, platforms, services, sharing
-from tests.factories import bulletins, cases, challenges, nominations, permits, services, tenants
 from tests.factories import (
     bulletins,
     cases,
@@ -27,8 +24,11 @@ from tests.factories import (
     nominations,
     panels,
     permits,
+    platforms,
     recognition,
     services,
+    sharing,
+    tenants,
 )
 from tests.factories.accounts import UserFactory
 from tests.factories.carriers import CarrierFactory, level

@@ -28,9 +28,6 @@ from pinghu_portal.records.operations import log_act
 from pinghu_portal.registry.declaration import Registry
 from pinghu_portal.rulebook.models import CalendarDay, RuleRow
 from pinghu_portal.workflow import engine
-from tests.factories import bulletins, carriers, cases, challenges, evaluations, nominations, permits, services
-from tests.factories import bulletins, carriers, cases, challenges, nominations, permits, platforms, services, sharing
-from tests.factories import bulletins, carriers, cases, challenges, nominations, permits, services, tenants
 from tests.factories import (
     bulletins,
     carriers,
@@ -40,8 +37,11 @@ from tests.factories import (
     nominations,
     panels,
     permits,
+    platforms,
     recognition,
     services,
+    sharing,
+    tenants,
 )
 from tests.factories.accounts import PostFactory, UserFactory
 from tests.factories.engineers import EngineerFactory

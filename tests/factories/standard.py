@@ -15,8 +15,5 @@ def load_standard() -> None:
     standard.load()
     demo.load_schemes()
     engineers.load()
-<<<<<<< HEAD
     panels.load()
-=======
->>>>>>> 7f69f9ebabfe32eecc28a31df230c3543204c71e
     incubators.load()
