@@ -79,7 +79,7 @@ contribute(
     MenuEntry(SECTION, "山海协作", "incubators:joint_carriers:list", "link-45deg", _sees(JointCarrier), order=48),
     ExpiryRow("综合体建设期满与验收", complex_row, order=21),
     ExpiryRow("园区创建验收", park_row, order=22),
-    Panel("cockpit", "综合体、科创平台与园区", "components/headlines.html", cockpit_panel, order=35),
+    Panel("cockpit", "综合体、科创平台与园区", "components/headlines.html", cockpit_panel, order=35, key="wide"),
     Panel("incubators.Carrier.work", "建设与考核", "incubators/platforms/of_carrier.html", of_carrier, order=40),
     NightlyIndex("complexes", "综合体建设期满", nightly),
 )
