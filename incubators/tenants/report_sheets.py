@@ -186,10 +186,7 @@ def annotated(reading: Reading, errors: list[CellError], name: str, *, by) -> St
 def write_summary(target: Path | BinaryIO, reports, year: int, *, by, now) -> list[int]:
     """The official summary of a year: a sheet of carriers, a sheet of tenants. `reports` is what the reader may see."""
     forms = questionnaire()
-    reports = (
-        reports.filter(year=year, state=ReportState.PASSED).select_related("carrier__town").order_by("carrier__number")
-    )
-    sheets = TenantSheet.objects.filter(report__in=reports).select_related("tenant", "report__carrier")
+    passed = reports.filter(year=year, state=ReportState.PASSED).select_related("carrier__town")
     common = {
         "office": OFFICE,
         "filled_on": now.date(),
@@ -197,37 +194,49 @@ def write_summary(target: Path | BinaryIO, reports, year: int, *, by, now) -> li
         "freeze": "name",
         "operator": str(by),
         "exported_at": now,
+        "synthetic": passed.filter(synthetic=True).exists(),
     }
-    synthetic = reports.filter(synthetic=True).exists()
-    carriers, tenants = forms.of(Form.CARRIER).fields, forms.of(Form.TENANT).fields
     tables = [
-        (
-            SheetHead(f"平湖市{year}年度火炬统计汇总表（载体）", sheet_name="载体", synthetic=synthetic, **common),
-            (
-                SheetColumn("name", "载体名称", "name"),
-                SheetColumn("kind", "类型", width=18),
-                *_summary_columns(carriers),
-            ),
-            _summary_rows(reports, carriers, lambda r: {"name": r.carrier.name, "kind": r.carrier.get_kind_display()}),
-        ),
-        (
-            SheetHead(
-                f"平湖市{year}年度火炬统计汇总表（在孵企业）", sheet_name="在孵企业", synthetic=synthetic, **common
-            ),
-            (
-                SheetColumn("name", "企业（项目）名称", "name"),
-                SheetColumn("code", "统一社会信用代码", "code"),
-                SheetColumn("carrier", "载体", width=26),
-                *_summary_columns(tenants),
-            ),
-            _summary_rows(
-                sheets.order_by("report__carrier__number", "tenant__number"),
-                tenants,
-                lambda s: {"name": s.tenant.name, "code": s.tenant.credit_code, "carrier": s.report.carrier.name},
-            ),
-        ),
+        _carriers_table(passed, f"平湖市{year}年度火炬统计汇总表（载体）", forms.of(Form.CARRIER).fields, common),
+        _tenants_table(passed, f"平湖市{year}年度火炬统计汇总表（在孵企业）", forms.of(Form.TENANT).fields, common),
     ]
     return write_book(target, tables)
+
+
+def _carriers_table(passed, title: str, fields: tuple[ReportField, ...], common: dict) -> tuple:
+    """Head, columns and rows of the carriers' sheet."""
+    columns = (
+        SheetColumn("name", "载体名称", "name"),
+        SheetColumn("kind", "类型", width=18),
+        *_summary_columns(fields),
+    )
+    rows = _summary_rows(
+        passed.order_by("carrier__number"),
+        fields,
+        lambda report: {"name": report.carrier.name, "kind": report.carrier.get_kind_display()},
+    )
+    return SheetHead(title, sheet_name="载体", **common), columns, rows
+
+
+def _tenants_table(passed, title: str, fields: tuple[ReportField, ...], common: dict) -> tuple:
+    """The same for their tenants."""
+    sheets = TenantSheet.objects.filter(report__in=passed).select_related("tenant", "report__carrier")
+    columns = (
+        SheetColumn("name", "企业（项目）名称", "name"),
+        SheetColumn("code", "统一社会信用代码", "code"),
+        SheetColumn("carrier", "载体", width=26),
+        *_summary_columns(fields),
+    )
+    rows = _summary_rows(
+        sheets.order_by("report__carrier__number", "tenant__number"),
+        fields,
+        lambda sheet: {
+            "name": sheet.tenant.name,
+            "code": sheet.tenant.credit_code,
+            "carrier": sheet.report.carrier.name,
+        },
+    )
+    return SheetHead(title, sheet_name="在孵企业", **common), columns, rows
 
 
 def _summary_columns(fields: tuple[ReportField, ...]) -> list[SheetColumn]:
