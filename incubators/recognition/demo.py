@@ -5,6 +5,7 @@ import io
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from incubators.carriers.actions import number_carrier
 from incubators.carriers.choices import Kind, Level
@@ -97,8 +98,6 @@ def before_experts(found: RecognitionApplication, people) -> None:
 
 def photograph() -> bytes:
     """A small grey picture."""
-    from PIL import Image
-
     target = io.BytesIO()
     Image.new("RGB", (320, 200), (180, 190, 200)).save(target, "PNG")
     return target.getvalue()

@@ -16,20 +16,7 @@ def _day(value) -> str:
 def form_pdf(application: RecognitionApplication, address: str, *, by) -> bytes:
     """The application as paper: carrier, reasons, conditions with figures, papers, the way so far."""
     carrier, rows = application.carrier, application.checks or as_rows(check(application))
-    facts = [
-        ("申请编号", application.number),
-        ("申请事项", f"{application.get_level_display()}{application.get_matter_display()}"),
-        ("载体名称", carrier.name),
-        ("载体类型", carrier.get_kind_display()),
-        ("运营主体", carrier.operator_name or "—"),
-        ("统一社会信用代码", carrier.operator_code or "—"),
-        ("所在地", carrier.location or "—"),
-        ("负责人", carrier.manager or "—"),
-        ("联系人", application.contact or "—"),
-        ("联系电话", masked("phone", application.phone) if application.phone else "—"),
-        ("提交日期", _day(application.submitted_at)),
-        ("办理状态", application.get_state_display()),
-    ]
+    facts = _facts(application)
     lines = [
         [row["title"], row["asked"], f"{row['found'] or '—'} {row['unit']}".strip(), _verdict(row), row["basis"]]
         for row in rows
@@ -54,6 +41,24 @@ def form_pdf(application: RecognitionApplication, address: str, *, by) -> bytes:
         signed="（盖章）　　　年　　月　　日",
     )
     return render(paper, issued.code, address)
+
+
+def _facts(application: RecognitionApplication) -> list[tuple[str, str]]:
+    carrier = application.carrier
+    return [
+        ("申请编号", application.number),
+        ("申请事项", f"{application.get_level_display()}{application.get_matter_display()}"),
+        ("载体名称", carrier.name),
+        ("载体类型", carrier.get_kind_display()),
+        ("运营主体", carrier.operator_name or "—"),
+        ("统一社会信用代码", carrier.operator_code or "—"),
+        ("所在地", carrier.location or "—"),
+        ("负责人", carrier.manager or "—"),
+        ("联系人", application.contact or "—"),
+        ("联系电话", masked("phone", application.phone) if application.phone else "—"),
+        ("提交日期", _day(application.submitted_at)),
+        ("办理状态", application.get_state_display()),
+    ]
 
 
 def _verdict(row: dict) -> str:

@@ -42,7 +42,7 @@ experts = register(
             Column("active", kind="boolean"),
         ),
         filters=(
-            Filter("fields", "领域", lookup="fields__icontains", kind="text"),
+            Filter("fields", "领域", kind="text", apply=lambda rows, value: rows.filter(fields__icontains=value)),
             Filter("active", "在库", choices=lambda user: (("True", "在库"), ("False", "已出库"))),
         ),
         facts=(

@@ -102,6 +102,7 @@ def seat_of(user, **more) -> Seat:
     if one is None:
         if not user.has_role(Role.EXPERT):
             PostFactory(user=user, role=Role.EXPERT)
+            user = type(user).objects.get(pk=user.pk)  # posts are read once per object
         one = expert(user=user)
     made = scoring_panel([one, expert(), expert()], **more)
     return made.seats.get(expert=one)

@@ -54,7 +54,14 @@ def everyman():
     found = get_user_model().objects.filter(username="everyman").first()
     if found is None:
         found = UserFactory(username="everyman")
-        for role in (Role.CLERK, Role.SECTION_HEAD, Role.VICE_DIRECTOR, Role.AUDITOR, Role.SYSTEM_ADMIN):
+        for role in (
+            Role.CLERK,
+            Role.SECTION_HEAD,
+            Role.VICE_DIRECTOR,
+            Role.AUDITOR,
+            Role.SYSTEM_ADMIN,
+            Role.EXPERT,
+        ):
             PostFactory(user=found, role=role)
         for role in (Role.CLERK, Role.SECTION_HEAD):
             PostFactory(user=found, role=role, department=Department.objects.get(code="kjj-hzrc"))

@@ -172,3 +172,11 @@ def test_only_organisers_find_panels_in_the_menu(role, shown, client_of):
     department = "kjj-kczx" if role == Role.CLERK else ""
     page = client_of(UserFactory(role=role, role__department=department)).get("/").content.decode()
     assert (f'href="{reverse("panels:list")}"' in page) is shown
+
+
+def test_experts_are_found_by_a_word_of_their_fields(client_of):
+    one, other = panels.expert(), panels.expert()
+    one.fields = "新材料、农业技术"
+    one.save()
+    page = client_of(officer()).get(reverse("experts:list"), {"fields": "农业"})
+    assert one.number in page.content.decode() and other.number not in page.content.decode()
