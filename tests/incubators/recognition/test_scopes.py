@@ -153,7 +153,7 @@ def test_the_papers_are_real_pdfs(client_of):
 
 
 def test_the_history_reads_figures_and_hides_the_telephone(found, client_of):
-    found.figures, found.phone, found.checks = {"area": "4321"}, "13912345678", [{"code": "area"}]
+    found.figures, found.phone, found.checks = {"area": "4321"}, "13912345678", [{"code": "area", "met": True}]
     found.save()
     page = client_of(officer()).get(f"{found.get_absolute_url()}?tab=history").content.decode()
     assert "area 4321" in page and "1 项" in page
