@@ -3,6 +3,7 @@
 import io
 
 import openpyxl
+from django.urls import reverse
 
 from pinghu_portal.jobs import execution
 from pinghu_portal.jobs.queueing import enqueue
@@ -37,7 +38,9 @@ def seen_by(people: dict, registries: list[Registry], client_of) -> dict[str, se
         client = client_of(person)
         for registry in registries:
             page = client.get(registry.url("list")).content.decode()
-            api = client.get(f"/api/{registry.slug}/").content.decode()
-            if any(CANARY in text or ESCAPED in text for text in (page, api, sheet_of(registry, person))):
+            answer = client.get(reverse(f"api:{registry.slug}-list"))
+            assert answer.status_code in (200, 403), (name, registry.key, answer.status_code)
+            texts = (page, answer.content.decode(), sheet_of(registry, person))
+            if any(CANARY in text or ESCAPED in text for text in texts):
                 seen[name].add(registry.key)
     return seen

@@ -1,5 +1,7 @@
 """Numbering, levels, facts, names of carriers."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -10,10 +12,14 @@ from pinghu_portal.errors import RuleViolation
 from pinghu_portal.records.numbers import next_number
 
 MOST_FACTS, MOST_NAMES = 200, 20
+CHECKS: list[Callable[[Carrier], list[str]]] = []
+"""What later slices have against changed facts of a carrier (在孵使用面积 below what is let); each gives reasons."""
 
 
 def number_carrier(carrier: Carrier) -> None:
-    """A new carrier gets its number; the operator's code follows the enterprise that is chosen."""
+    """A new carrier gets its number; the operator's code follows the enterprise that is chosen. Raises RuleViolation."""
+    if reasons := [reason for check in CHECKS for reason in check(carrier)]:
+        raise RuleViolation(reasons)
     if not carrier.number:
         carrier.number = next_number("ZT", timezone.localdate().year)
     if carrier.operator_id:

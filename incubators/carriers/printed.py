@@ -7,8 +7,10 @@ A carrier is (key, name, kind, operator, town code or place, founded year, area 
 from incubators.carriers.choices import Kind, Level, Qualifier, State
 
 P0, P1, P2, P3, P4 = (
-    f"报纸第 {page} 版"
-    for page in ("000（2021年8月）", "001（2021年春）", "002（2022年1月）", "003（2023年末）", "004（2020年秋）")
+    f"报纸第{page}版（{time}）"
+    for page, time in (
+        ("000", "2021年8月"), ("001", "2021年春"), ("002", "2022年1月"), ("003", "2023年末"), ("004", "2020年秋"),
+    )
 )  # fmt: skip
 RUN, BUILD = State.RUNNING, State.BUILDING
 ZHONGDAI, DUSHANGANG, CAOQIAO, DANGHU, GUANGCHEN, XINDAI = (

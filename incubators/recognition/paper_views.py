@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from incubators.recognition import actions, uploads
+from incubators.recognition.case_papers import form_pdf, notice_pdf
 from incubators.recognition.choices import State
 from incubators.recognition.forms import ReviewForm, VisitForm
 from incubators.recognition.models import RecognitionApplication, RecognitionFile, SiteVisit
-from incubators.recognition.papers import form_pdf, notice_pdf
 from pinghu_portal.errors import NotAllowed, RuleViolation
 from pinghu_portal.policy.policy import can, get_visible_or_404, policy_of, visible
 from pinghu_portal.records.files import open_path

@@ -31,6 +31,10 @@
     if (whole) { wholeResult(whole.closest("form"), true); }
   });
 
+  /* A form that is being handed in saves no draft any more: the draft would arrive after the submission and be refused. */
+  document.addEventListener("submit", function (event) { if (!event.defaultPrevented) { event.target.dataset.leaving = "1"; } });
+  document.addEventListener("htmx:beforeRequest", function (event) { if (event.target.dataset && event.target.dataset.leaving) { event.preventDefault(); } });
+
   /* Selection of rows: the bulk bar appears, says how many, and can take the whole result. */
   function boxes(form) { return Array.prototype.slice.call(form.querySelectorAll("input[name=selected]")); }
 

@@ -82,6 +82,7 @@ class Portal:
         self.page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", self._only_here)
+        self.page.on("dialog", lambda dialog: dialog.accept())  # what cannot be undone asks first
 
     def _only_here(self, request) -> None:
         if not request.url.startswith((self.base, "data:", "blob:")):

@@ -78,7 +78,6 @@ def match_and_choose(people, made: Demand, found: Bid, today: datetime.date) -> 
     press(member, "登记对接")
     member.go(f"{made.get_absolute_url()}?tab=bids")
     member.page.check(f"input[value='{found.number}']")
-    member.page.once("dialog", lambda dialog: dialog.accept())
     member.page.click("button:has-text('选定中榜')")
     member.page.wait_for_selector("text=请填写合同与支付节点")
 
@@ -109,7 +108,6 @@ def contract_and_settle(people, made: Demand, today: datetime.date) -> None:
     member.go(f"{home}?tab=contract")
     member.page.fill("input[name=paid_on]", today.isoformat())
     member.page.fill("input[name=proof]", "PZ-1")
-    member.page.once("dialog", lambda dialog: dialog.accept())
     press(member, "登记支付")
     act(member, home, "确认兑现")
     member.shot("demand_settled")

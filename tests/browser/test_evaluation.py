@@ -142,7 +142,6 @@ def test_a_year_of_evaluation(people, ours):
     head.page.select_option("#id_filing", label=f"{OURS} {YEAR}年度填报")
     head.page.select_option("#id_code", "events")
     fill(head, {"id_value": "12", "id_reason": f"{objection.number} 补充签到表"})
-    head.page.on("dialog", lambda dialog: dialog.accept())
     press(head, "更正并重新测算")
     act(head, objection.get_absolute_url(), "采纳", note="补充材料属实，已更正并重新测算。")
     second = CarrierResult.objects.get(round=found, carrier=ours, revision=1)

@@ -129,7 +129,6 @@ def object_and_correct(people) -> None:
     entry.save()
     start_run(clerk)
     head.go(f"{HOME}?tab=revisions")
-    head.page.on("dialog", lambda dialog: dialog.accept())
     head.page.fill("#revise-enterprise", entry.enterprise.credit_code)
     head.page.click("button:has-text('公布修订')")
     confirm(head)

@@ -14,6 +14,40 @@ POLICY_OF_ROUTE = {
         f"incubators:carriers:{name}": "incubators.Carrier"
         for name in ("tiles", "add_level", "add_fact", "remove_fact", "add_name", "remove_name")
     },
+    **{
+        f"incubators:complexes:{name}": "incubators.Complex" for name in ("add_item", "remove_item", "add_figures")
+    },
+    "incubators:platforms:add_year": "incubators.PlatformContract",
+    "incubators:platform_years:fill": "incubators.PlatformYear",
+    **{
+        f"incubators:joint_carriers:{name}": "incubators.JointCarrier"
+        for name in ("add_expert", "add_visit", "remove_part")
+    },
+    "incubators:instruments:diary": "incubators.Instrument",
+    "incubators:instruments:book": "incubators.Instrument",
+    "incubators:bookings:use": "incubators.Booking",
+    **{
+        f"incubators:tenants:{name}": "incubators.Tenant"
+        for name in ("open", "space", "extension", "exit", "add_proof", "remove_proof")
+    },
+    "incubators:tenants:proof_file": "incubators.GraduationProof",
+    **{
+        f"incubators:tenant_reports:{name}": "incubators.TenantReport"
+        for name in (
+            "open",
+            "summary",
+            "form",
+            "draft",
+            "submit",
+            "review",
+            "grant",
+            "refresh",
+            "workbook",
+            "upload",
+        )
+    },
+    "incubators:tenant_reports:sheet": "incubators.TenantSheet",
+    "incubators:tenant_reports:sheet_draft": "incubators.TenantSheet",
     "engineers:calls:apply": "engineers.Nomination",
     "engineers:calls:start": "engineers.Nomination",
     "engineers:nominations:form": "engineers.Nomination",

@@ -40,6 +40,7 @@ ASSEMBLY = {
 
 SLICE_ORDER = (
     "choices",
+    "months",
     "printed",
     "tables",
     "markup",
@@ -104,7 +105,6 @@ SLICE_ORDER = (
     "actions",
     "sweep",
     "lanes",
-    "tabs",
     "facts",
     "levels",
     "headlines",
@@ -120,6 +120,7 @@ SLICE_ORDER = (
     "editing",
     "sandbox_forms",
     "diff",
+    "tabs",
     "registry",
     "api",
     "tasks",

@@ -72,6 +72,8 @@ READERS_WRITE = {
     "engineers:work_permits:paper_file": {"records_operationlog"},
     "engineers:joint_cases:package": {"records_operationlog"},
     "web:download": {"records_operationlog"},
+    "incubators:tenants:proof_file": {"records_operationlog"},
+    "incubators:tenant_reports:summary": {"records_operationlog"},
     "enterprises:collection:evidence": {"records_operationlog"},
     "incubators:recognition:piece": {"records_operationlog"},
 }

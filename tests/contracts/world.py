@@ -24,8 +24,11 @@ from tests.factories import (
     nominations,
     panels,
     permits,
+    platforms,
     recognition,
     services,
+    sharing,
+    tenants,
 )
 from tests.factories.accounts import UserFactory
 from tests.factories.carriers import CarrierFactory, level
@@ -136,7 +139,28 @@ def populate() -> World:
     seat = panels.seat_of(people["expert"])
     report = evaluations.launched_round().filings.get(carrier=carrier)
     mended, prize = evaluations.mending(), evaluations.reward()
+    lent_machine = sharing.InstrumentFactory(carrier=carrier)
+    reserved = sharing.booking(instrument=lent_machine, enterprise=enterprise, by=people["member"])
+    joined = platforms.complex_of(carrier=carrier)
+    agreed = platforms.contract(carrier=carrier)
+    assessed = platforms.year_of(of=agreed)
+    helped = platforms.joint_carrier(helper=carrier)
+    housed = tenants.inside(carrier)
+    proved = tenants.proof(housed)
+    yearly = tenants.report(carrier)
+    its_sheet = yearly.sheets.create(tenant=housed)
     keys = {
+        "incubators:complexes": {"key": joined.number, "number": joined.number},
+        "incubators:complex_items": {"key": platforms.item(complex=joined).public_key},
+        "incubators:complex_years": {"key": joined.years.first().public_key},
+        "incubators:platforms": {"key": agreed.number, "number": agreed.number},
+        "incubators:platform_years": {"key": assessed.number, "number": assessed.number, "step": "plan"},
+        "incubators:achievements": {"key": platforms.achievement(carrier=carrier).public_key},
+        "incubators:park_evaluations": {"key": platforms.park_evaluation(carrier=carrier).public_key},
+        "incubators:park_acceptances": {"key": platforms.park_acceptance(carrier=carrier).public_key},
+        "incubators:joint_carriers": {"key": helped.number, "number": helped.number},
+        "incubators:instruments": {"key": lent_machine.number, "number": lent_machine.number},
+        "incubators:bookings": {"key": reserved.number, "number": reserved.number},
         "rules": {"key": str(rule(0).uid)},
         "calendar": {"key": calendar_day(0).public_key},
         "operations": {"key": str(operation(0).uid)},
@@ -151,6 +175,14 @@ def populate() -> World:
         "incubators:filings": {"key": report.number, "number": report.number},
         "incubators:mendings": {"key": mended.number, "number": mended.number},
         "incubators:rewards": {"key": prize.number, "number": prize.number},
+        "incubators:tenants": {"key": housed.number, "number": housed.number},
+        "incubators:tenants:proof_file": {"uid": proved.uid},
+        "incubators:tenant_reports": {
+            "key": yearly.number,
+            "number": yearly.number,
+            "uid": its_sheet.uid,
+            "which": "carrier",
+        },
         "incubators:carriers": {"key": carrier.number, "number": carrier.number},
         "web:job": {"uid": job.uid},
         "web:job_cancel": {"uid": job.uid},

@@ -37,8 +37,11 @@ from tests.factories import (
     nominations,
     panels,
     permits,
+    platforms,
     recognition,
     services,
+    sharing,
+    tenants,
 )
 from tests.factories.accounts import PostFactory, UserFactory
 from tests.factories.engineers import EngineerFactory
@@ -262,11 +265,14 @@ MAKERS |= {
 MAKERS |= challenges.RECORDS
 MAKERS |= services.RECORDS
 MAKERS["engineers.Bulletin"] = bulletins.bulletin
+MAKERS |= sharing.RECORDS
+MAKERS |= platforms.RECORDS
 MAKERS |= carriers.RECORDS
 MAKERS |= panels.RECORDS
 MAKERS |= recognition.RECORDS
 MAKERS["panels.Seat"] = lambda n: panels.seat_of(everyman())
 MAKERS |= evaluations.RECORDS
+MAKERS |= tenants.RECORDS
 _numbers = iter(range(1, 1_000_000))
 
 
@@ -310,10 +316,13 @@ MATTERS = {
     "engineers.residence_permit": permits.RECORDS["engineers.ResidencePermit"],
     "engineers.recognition": permits.RECORDS["engineers.MutualRecognition"],
     **challenges.MATTERS,
+    **sharing.MATTERS,
+    **platforms.MATTERS,
     **carriers.MATTERS,
     **panels.MATTERS,
     **recognition.MATTERS,
     **evaluations.MATTERS,
+    **tenants.MATTERS,
     "engineers.bulletin": bulletins.bulletin,
     "engineers.appointment": services.police_appointment,
 }

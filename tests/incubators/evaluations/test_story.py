@@ -14,6 +14,7 @@ from incubators.evaluations.grading import verify
 from incubators.evaluations.models import CarrierResult, Mending, Reward, SiteCheck
 from incubators.evaluations.standard import load_scheme
 from pinghu_portal.errors import NotAllowed, Outdated, RuleViolation
+from pinghu_portal.policy.policy import can
 from pinghu_portal.publicity.actions import file_objection
 from pinghu_portal.workflow import engine
 from tests.factories import evaluations
@@ -191,3 +192,11 @@ def test_verify_finds_a_changed_figure(later, people, pair):
     run = current(found).first().run
     run.carrier_snapshot.problem["enterprises"][0]["raw"]["jobs"] = "1"
     assert verify(run)[0] == "输入校验码不一致。"
+
+
+def test_a_grade_is_read_by_others_once_it_is_announced(officer):
+    result = evaluations.result()
+    operator = operator_of(result.carrier)
+    for state, readers in (("scoring", [True, False]), ("announced", [True, True])):
+        type(result.round).objects.filter(pk=result.round_id).update(state=state)
+        assert [can(person, "view", result) for person in (officer, operator)] == readers
