@@ -168,6 +168,7 @@ applications = register(
         ),
         form_fields=("recommend_document", "document", "plaque", "decided_on", "valid_until"),
         actions=application_actions,
+        hidden_history=frozenset({"phone"}),
         sheet_title="创新载体认定申请汇总表",
         counted="家",
         empty="还没有认定申请。运营主体从“申请认定”开始。",

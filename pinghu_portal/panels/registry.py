@@ -55,6 +55,7 @@ experts = register(
         tabs=(Tab("ties", "利益关系", "panels/ties.html", ties_tab, count=lambda expert, user: expert.ties.count()),),
         form_fields=("name", "organisation", "title", "fields", "region", "phone", "active"),
         prepare=number_expert,
+        hidden_history=frozenset({"phone"}),
         sheet_title="评审专家名册",
         empty="专家库还没有专家。",
     )

@@ -64,4 +64,9 @@ def _changes(model, before, after, hidden) -> list[tuple[str, str, str]]:
 def _shown(f, value) -> str:
     if value in (None, ""):
         return "空"
+    if isinstance(value, dict):  # kept as JSON: figures by code read as a line, anything deeper says how much there is
+        plain = all(isinstance(part, str | int | bool) for part in value.values())
+        return "；".join(f"{key} {part}" for key, part in value.items())[:300] if plain else f"{len(value)} 项"
+    if isinstance(value, list):
+        return f"{len(value)} 项"
     return str(dict(f.flatchoices).get(value, value))

@@ -37,7 +37,9 @@ def places(panel: Panel) -> list[str]:
 def told(client, panel: Panel, words: str) -> list[str]:
     """The addresses whose answer holds the words."""
     client.raise_request_exception = False
-    return [url for url in places(panel) if words in client.get(url, follow=True).content.decode()]
+    answers = {url: client.get(url, follow=True) for url in places(panel)}
+    assert {url for url, answer in answers.items() if answer.status_code >= 500} == set()
+    return [url for url, answer in answers.items() if words in answer.content.decode()]
 
 
 def planted() -> Panel:

@@ -70,7 +70,9 @@ def test_the_canary_sings_for_its_own_only(name, found, client_of):
     user = person(name, found)
     client = client_of(user)
     client.raise_request_exception = False
-    told = {url for url in places(found) if CANARY in client.get(url, follow=True).content.decode()}
+    answers = {url: client.get(url, follow=True) for url in places(found)}
+    assert {url for url, answer in answers.items() if answer.status_code >= 500} == set()
+    told = {url for url, answer in answers.items() if CANARY in answer.content.decode()}
     papers = client.post(reverse(f"{R}:paper", args=[found.number]))
     assert bool(told) is (name in SEES), told
     assert papers.status_code == (200 if name in SEES else 404)
@@ -148,3 +150,11 @@ def test_the_papers_are_real_pdfs(client_of):
     for name in ("paper", "notice_paper"):
         answer = client.post(reverse(f"{R}:{name}", args=[found.number]))
         assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+
+
+def test_the_history_reads_figures_and_hides_the_telephone(found, client_of):
+    found.figures, found.phone, found.checks = {"area": "4321"}, "13912345678", [{"code": "area", "met": True}]
+    found.save()
+    page = client_of(officer()).get(f"{found.get_absolute_url()}?tab=history").content.decode()
+    assert "area 4321" in page and "1 项" in page
+    assert "13912345678" not in page and "13812345678" not in page
