@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Q
+from django.db.models import JSONField, Q, Value
 from django.utils import timezone
 
 from engineers.dossiers.registry import towns
@@ -19,9 +19,8 @@ def days_left(paper: ExpiringPaper) -> int:
 
 
 def rung_words(paper: ExpiringPaper) -> str:
-    """已过期, 30 天内 …; nothing while it is far off."""
-    today = timezone.localdate()
-    rung = rung_of(paper.ends_on, today, rungs(today))
+    """已过期, 30 天内 …; nothing while it is far off. The rungs come with the row (`coming`), one reading for a whole list."""
+    rung = rung_of(paper.ends_on, timezone.localdate(), paper.rungs)
     return "" if rung is None else "已过期" if rung == EXPIRED else f"{rung} 天内"
 
 
@@ -44,7 +43,9 @@ def at_rung(queryset, value: str):
 def coming():
     """Rows up to the longest rung, and what is past."""
     today = timezone.localdate()
-    return ExpiringPaper.objects.filter(ends_on__lte=today + ONE_DAY * rungs(today)[0])
+    ladder = rungs(today)
+    rows = ExpiringPaper.objects.filter(ends_on__lte=today + ONE_DAY * ladder[0])
+    return rows.annotate(rungs=Value(list(ladder), output_field=JSONField()))
 
 
 expiring = register(

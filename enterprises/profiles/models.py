@@ -5,6 +5,7 @@ import uuid
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Upper
 from django.urls import reverse
@@ -199,17 +200,15 @@ class Label(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "企业标签"
-        constraints = [
-            models.UniqueConstraint(fields=["enterprise", "kind", "valid_from"], name="label_once"),
-            models.CheckConstraint(
-                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
-                name="label_ends_after_start",
-                violation_error_message="终止日期不能早于起始日期。",
-            ),
-        ]
+        constraints = [models.UniqueConstraint(fields=["enterprise", "kind", "valid_from"], name="label_once")]
 
     def __str__(self):
         return self.get_kind_display()
+
+    def clean(self):
+        """A person types no end before the start (a label the portal takes back at once ends the day before)."""
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValidationError({"valid_to": "终止日期不能早于起始日期。"})
 
     @property
     def public_key(self) -> str:
