@@ -135,6 +135,7 @@ carriers = register(
             "summary", "source",
         ),
         prepare=number_carrier,
+        hidden_history=frozenset({"phone"}),
         list_template="incubators/carriers/list.html",
         sheet_title="平湖市创新载体汇总表",
         empty="还没有创新载体。由科创中心登记。",
