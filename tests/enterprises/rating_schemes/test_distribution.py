@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from enterprises.ratings.models import RatingResult
+from enterprises.ratings.querysets import SUBJECT
 from pinghu_portal.evaluation.models import Published, Scheme
 from tests.enterprises.rating_schemes.drafts import varied_run
 from tests.factories.enterprises import EnterpriseFactory
@@ -41,7 +42,7 @@ def test_matrix_and_charts_open_lists_of_their_number(two_years, clerk_client):
 
 
 def test_years_with_another_key_are_not_compared(two_years, clerk_client):
-    Scheme.objects.filter(year=YEAR - 1).update(comparability_key="anders")
+    Scheme.objects.filter(subject=SUBJECT, year=YEAR - 1).update(comparability_key="anders")
     assert clerk_client.get(URL).context["migration"] is None
 
 

@@ -163,7 +163,7 @@ def test_killed_within_the_publication_it_is_published_whole_and_once(start_work
     load_workbooks()
     rate(YEAR)
     old = Published.objects.get(subject=SUBJECT, year=YEAR).run
-    Scheme.objects.filter(year=YEAR).update(
+    Scheme.objects.filter(subject=SUBJECT, year=YEAR).update(
         state=SchemeState.APPROVED
     )  # so that a publication has it to freeze, at its end
     entry = DataReturn.objects.get(enterprise__package_id="SYN000035", year=YEAR, department__code="jxj")
@@ -178,7 +178,7 @@ def test_killed_within_the_publication_it_is_published_whole_and_once(start_work
     left = Run.objects.filter(year=YEAR).latest("pk")
     assert (left.pk != old.pk, left.state, left.published_at) == (True, RunState.COMPUTED, None)
     assert Published.objects.get(subject=SUBJECT, year=YEAR).run_id == old.pk  # readers saw no half of it
-    assert Scheme.objects.get(year=YEAR).state == SchemeState.APPROVED
+    assert Scheme.objects.get(subject=SUBJECT, year=YEAR).state == SchemeState.APPROVED
     written = rows_of(left)
     job.refresh_from_db()
     assert job.state == "running"
