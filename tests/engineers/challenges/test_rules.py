@@ -11,7 +11,8 @@ from engineers.challenges.bid_models import Contact
 from engineers.challenges.choices import BidState, State
 from engineers.challenges.models import Metric, Milestone
 from engineers.challenges.rules import is_met, public_part
-from pinghu_portal.contributions import EnterpriseFlag, contributed
+from pinghu_portal import contributions
+from pinghu_portal.contributions import EnterpriseFlag
 from tests.factories.challenges import bid, demand, ended_notice, ready_demand
 
 pytestmark = pytest.mark.django_db
@@ -68,9 +69,7 @@ def test_borders_of_money_share_and_days():
 def test_a_dishonest_enterprise_may_not(monkeypatch):
     made = demand()
     flag = EnterpriseFlag("dishonest", "失信", lambda codes, on: {made.enterprise.credit_code} & codes)
-    monkeypatch.setattr(
-        rules, "contributed", lambda kind, **match: [flag] if kind is EnterpriseFlag else contributed(kind)
-    )
+    monkeypatch.setitem(contributions._KINDS, EnterpriseFlag, [flag])
     assert rules.why_not_submit(made) == ["企业在失信名单中，不能发榜。"]
 
 
