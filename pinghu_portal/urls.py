@@ -29,6 +29,7 @@ urlpatterns = [
     path("enterprises/", include("enterprises.urls")),
     path("engineers/", include("engineers.urls")),
     path("incubators/", include("incubators.urls")),
+    path("projects/", include("projects.urls")),
     path("api/", include("pinghu_portal.api.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),

@@ -1,3 +1,4 @@
-"""科技项目: one of the four pillars. Its slices (征集、申报、评审、合同、验收、诚信、路演、计划) come with issues of their own;
-the package stands so that laws, settings and tests name all four siblings from the first day.
+"""科技项目: one of the four pillars, from the call to acceptance and what follows.
+
+Slices: 征集、申报、评审、合同、验收、诚信、路演、计划. Sources: pages 000–004, domain 6 and 7.
 """

@@ -1,4 +1,6 @@
-"""App of the pillar projects (科技项目)."""
+"""App of the pillar projects (科技项目); loads policies, registries and contributions when Django is ready."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 
@@ -8,3 +10,7 @@ class ProjectsConfig(AppConfig):
 
     name = "projects"
     verbose_name = "科技项目"
+
+    def ready(self):
+        """Load what the slices declare to the floor."""
+        import_module("projects.contributions")

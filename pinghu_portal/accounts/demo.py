@@ -52,6 +52,8 @@ ACCOUNTS = [
     DemoAccount(Role.BANK, "bank", "钱融（样例）", "", "授权企业的融资事项（后续开通）"),
     DemoAccount(Role.CLERK, "carrierclerk", "姜蓉（样例）", "kjj-kczx", "创新载体：登记、受理、形审、布置评价"),
     DemoAccount(Role.SECTION_HEAD, "carrierhead", "程岳（样例）", "kjj-kczx", "创新载体：审核、认定、定等、撤销"),
+    DemoAccount(Role.CLERK, "projectclerk", "凌珂（样例）", "kjj-zhjh", "科技项目：征集、形审、组织评审、合同"),
+    DemoAccount(Role.SECTION_HEAD, "projecthead", "秦峰（样例）", "kjj-zhjh", "科技项目：审核、公示、下达、拨付"),
     DemoAccount(Role.CARRIER, "carrier", "孔育（样例）", "", "本载体：申报、年报、在孵企业、仪器"),
     DemoAccount(Role.CARRIER, "carrier2", "孙创（样例）", "", "另一家载体，只看本载体"),
     DemoAccount(Role.INTERMEDIARY, "agent", "何介（样例）", "", "受委托的企业（后续开通）"),

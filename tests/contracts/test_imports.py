@@ -148,6 +148,16 @@ SLICES = {
         "finance",
         "policies",
     ),
+    "projects": (
+        "calls",
+        "applications",
+        "reviews",
+        "contracts",
+        "acceptance",
+        "integrity",
+        "roadshows",
+        "plans",
+    ),
     "engineers": (
         "dossiers",
         "bulletins",

@@ -156,6 +156,7 @@ SIGNED_IN = {
     "clerk",
     "talent",
     "carrier_officer",
+    "project_officer",
     "operator",
     "engineer",
     "section_head",
@@ -176,12 +177,12 @@ SIGNED_IN = {
     "former_member",
     "stranger",
 }
-BUREAU = {"clerk", "talent", "carrier_officer", "section_head", "vice_director", "leader"}
+BUREAU = {"clerk", "talent", "carrier_officer", "project_officer", "section_head", "vice_director", "leader"}
 GROUPS = {
     "anybody": SIGNED_IN | {"disabled"},
     "signed-in": SIGNED_IN,
     "owner": {"clerk"},
-    "clerk": {"clerk", "talent", "carrier_officer"},
+    "clerk": {"clerk", "talent", "carrier_officer", "project_officer"},
     "bureau": BUREAU,
     "enterprise-scope": BUREAU | {"partner", "third_party", "town", "member"},
 }

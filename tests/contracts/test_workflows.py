@@ -51,6 +51,8 @@ def cast(matter) -> dict:
         talent = {
             "carrier_officer": UserFactory(role=Role.CLERK, role__department="kjj-kczx"),
             "carrier_head": UserFactory(role=Role.SECTION_HEAD, role__department="kjj-kczx"),
+            "project_officer": UserFactory(role=Role.CLERK, role__department="kjj-zhjh"),
+            "project_head": UserFactory(role=Role.SECTION_HEAD, role__department="kjj-zhjh"),
         }
         carrier = carrier_of(matter)
         if carrier is not None:

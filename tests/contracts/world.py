@@ -268,6 +268,7 @@ def cast(enterprise) -> dict:
         "talent": (Role.CLERK, "kjj-hzrc"),
         "carrier_officer": (Role.CLERK, "kjj-kczx"),
         "operator": (Role.CARRIER, ""),
+        "project_officer": (Role.CLERK, "kjj-zhjh"),
         "vice_director": (Role.VICE_DIRECTOR, "kjj"),
         "leader": (Role.LEADER, "kjj"),
         "partner": (Role.PARTNER, "tjj"),

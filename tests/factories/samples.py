@@ -38,6 +38,7 @@ from tests.factories import (
     panels,
     permits,
     platforms,
+    projects,
     recognition,
     services,
     sharing,
@@ -273,6 +274,7 @@ MAKERS |= recognition.RECORDS
 MAKERS["panels.Seat"] = lambda n: panels.seat_of(everyman())
 MAKERS |= evaluations.RECORDS
 MAKERS |= tenants.RECORDS
+MAKERS |= projects.RECORDS
 _numbers = iter(range(1, 1_000_000))
 
 

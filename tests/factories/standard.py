@@ -6,6 +6,7 @@ from incubators import standard as incubators
 from pinghu_portal.organisation import standard as organisation
 from pinghu_portal.panels import standard as panels
 from pinghu_portal.rulebook import standard as rulebook
+from projects import standard as projects
 
 
 def load_standard() -> None:
@@ -17,3 +18,4 @@ def load_standard() -> None:
     engineers.load()
     panels.load()
     incubators.load()
+    projects.load()

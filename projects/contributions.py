@@ -1,0 +1,11 @@
+"""What the pillar gives to shared pages: policies, registries, workflows, menu, panels, demo."""
+
+from importlib import import_module
+
+import_module("projects.calls.policy")
+import_module("projects.calls.registry")
+
+import_module("projects.applications.policy")
+import_module("projects.applications.registry")
+
+import_module("projects.demo")

@@ -1,0 +1,11 @@
+"""Rule rows and catalogues of the pillar; each slice brings its own."""
+
+from projects.calls import standard as calls
+
+PARTS = (calls,)
+
+
+def load() -> None:
+    """Everything the pillar needs before the first call; idempotent."""
+    for part in PARTS:
+        part.load()
