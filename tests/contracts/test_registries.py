@@ -39,6 +39,7 @@ OPEN_TO_ALL = {
     "engineers-services",
     "engineers-service_points",
     "engineers-slots",
+    "projects-fields",
 }
 """Registers that everybody who is signed in may read: rules, calendar, calls, conditions and guides are public documents."""
 OWN_ROWS = {"operations": 1}

@@ -106,5 +106,5 @@ RECORDS = {
         code=f"9{n % 100000:05d}", title=f"试验领域{n}", source="试验"
     ),
     "projects.Call": lambda n: CallFactory(),
-    "projects.Application": lambda n: ApplicationFactory(),
+    "projects.Application": lambda n: ApplicationFactory(state=ApplicationState.SUBMITTED),
 }
