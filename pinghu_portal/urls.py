@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from pinghu_portal.budgets.registry import pots
 from pinghu_portal.panels.urls import expert_patterns, panel_patterns, seat_patterns
-from pinghu_portal.publicity.registry import objections
+from pinghu_portal.publicity.urls import objection_patterns
 from pinghu_portal.registry import floor
 from pinghu_portal.registry.urls import registry_urls
 from pinghu_portal.web import health
@@ -19,7 +19,7 @@ urlpatterns = [
     path("operations/", include((registry_urls(floor.operations), "operations"))),
     path("publicity/", include("pinghu_portal.publicity.urls")),
     path("verify/", include("pinghu_portal.reports.urls")),
-    path("objections/", include((registry_urls(objections), "objections"))),
+    path("objections/", include((objection_patterns, "objections"))),
     path("budgets/", include((registry_urls(pots), "budgets"))),
     path("experts/", include((expert_patterns, "experts"))),
     path("panels/", include((panel_patterns, "panels"))),

@@ -1,10 +1,7 @@
 """Letterbox views of the archive beside the registry: an item, its scans, a reasoned look at what is hidden, 离岗."""
 
-import io
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,9 +14,9 @@ from engineers.dossiers.forms import formset_for
 from engineers.dossiers.models import DossierFile, DossierItem, Engineer
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.policy.policy import can, get_visible_or_404
-from pinghu_portal.records.files import content_of
 from pinghu_portal.records.models import Act
 from pinghu_portal.records.operations import log_act
+from pinghu_portal.web.stored_files import hand_out
 from pinghu_portal.workflow import engine
 
 LEAST_REASON = 4
@@ -111,12 +108,7 @@ def reveal(request, uid):
 def scan(request, uid):
     """A scan, opened and logged."""
     found = get_visible_or_404(DossierFile.objects.select_related("file", "item__engineer"), request.user, uid=uid)
-    try:
-        content = content_of(found.file)
-    except FileNotFoundError as error:
-        raise Http404 from error
-    log_act(Act.DOWNLOAD, obj=found.item, summary=f"{found.item} {found.file.name}"[:300])
-    return FileResponse(io.BytesIO(content), as_attachment=True, filename=found.file.name)
+    return hand_out(found.file, about=found.item, summary=f"{found.item} {found.file.name}")
 
 
 @login_required

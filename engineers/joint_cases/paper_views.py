@@ -1,7 +1,7 @@
 """Letterbox views of the papers of a case: a 文书 as PDF, the 归档信息包, and whether it is still what it was."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -11,9 +11,9 @@ from engineers.joint_cases.case_papers import document_pdf
 from engineers.joint_cases.paper_models import ArchivePackage, CaseDocument
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.policy.policy import get_visible_or_404
-from pinghu_portal.records.files import content_of
 from pinghu_portal.records.models import Act
 from pinghu_portal.records.operations import log_act
+from pinghu_portal.web.stored_files import hand_out
 
 SANDBOX = "sandbox; default-src 'none'"
 
@@ -41,14 +41,7 @@ def _package(request, number: str, action: str) -> ArchivePackage:
 def package(request, number: str):
     """The 归档信息包 for the talent office, opened and logged."""
     found = _package(request, number, "view")
-    try:
-        content = content_of(found.file)
-    except FileNotFoundError as error:
-        raise Http404("归档信息包文件不存在") from error
-    log_act(Act.DOWNLOAD, obj=found.case, summary=f"归档信息包 {found.number}")
-    response = FileResponse(iter([content]), as_attachment=True, filename=found.file.name)
-    response["Content-Security-Policy"] = SANDBOX
-    return response
+    return hand_out(found.file, about=found.case, summary=f"归档信息包 {found.number}")
 
 
 @login_required

@@ -1,11 +1,8 @@
 """Letterbox views of joint handling: file, materials, 补正, extension, result, satisfaction, the public look-up by code."""
 
-import io
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -19,9 +16,7 @@ from engineers.joint_cases.case_models import CaseMaterial, DepartmentTask, Join
 from engineers.joint_cases.models import CasePackage
 from pinghu_portal.errors import NotAllowed, RuleViolation
 from pinghu_portal.policy.policy import get_visible_or_404, policy_of, visible
-from pinghu_portal.records.files import content_of
-from pinghu_portal.records.models import Act
-from pinghu_portal.records.operations import log_act
+from pinghu_portal.web.stored_files import hand_out
 
 
 @login_required
@@ -74,12 +69,7 @@ def add_material(request, number: str):
 def material(request, uid):
     """A material, opened and logged."""
     found = get_visible_or_404(CaseMaterial.objects.select_related("file", "case"), request.user, uid=uid)
-    try:
-        content = content_of(found.file)
-    except FileNotFoundError as error:
-        raise Http404 from error
-    log_act(Act.DOWNLOAD, obj=found.case, summary=f"{found.case.number} {found.code}")
-    return FileResponse(io.BytesIO(content), as_attachment=True, filename=found.file.name)
+    return hand_out(found.file, about=found.case, summary=f"{found.case.number} {found.code}")
 
 
 @login_required

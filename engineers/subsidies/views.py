@@ -1,11 +1,8 @@
 """Letterbox views of the claims beside the registry: open a claim, its evidence."""
 
-import io
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
@@ -15,9 +12,7 @@ from engineers.subsidies import actions
 from engineers.subsidies.models import SubsidyClaim, SubsidyEvidence
 from pinghu_portal.errors import NotAllowed, RuleViolation
 from pinghu_portal.policy.policy import get_visible_or_404, policy_of
-from pinghu_portal.records.files import content_of
-from pinghu_portal.records.models import Act
-from pinghu_portal.records.operations import log_act
+from pinghu_portal.web.stored_files import hand_out
 from pinghu_portal.web.typed import typed_year
 
 
@@ -56,9 +51,4 @@ def attach(request, number: str):
 def evidence(request, uid):
     """A piece of evidence, opened and logged."""
     found = get_visible_or_404(SubsidyEvidence.objects.select_related("file", "claim"), request.user, uid=uid)
-    try:
-        content = content_of(found.file)
-    except FileNotFoundError as error:
-        raise Http404 from error
-    log_act(Act.DOWNLOAD, obj=found.claim, summary=f"{found.claim} {found.title}"[:300])
-    return FileResponse(io.BytesIO(content), as_attachment=True, filename=found.file.name)
+    return hand_out(found.file, about=found.claim, summary=f"{found.claim} {found.title}")

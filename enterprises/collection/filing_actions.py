@@ -14,21 +14,15 @@ from enterprises.collection.rules import (
 )
 from pinghu_portal.errors import NotAllowed, Outdated, RuleViolation
 from pinghu_portal.policy.policy import can
-from pinghu_portal.records.files import clean_name, store
 from pinghu_portal.records.models import Act
 from pinghu_portal.records.operations import log_act
+from pinghu_portal.records.uploads import take, why_not_take
 from pinghu_portal.rulebook.rules import rule
 from pinghu_portal.sheets.cells import CellFault, tidy
 from pinghu_portal.workflow import engine
 
 EDITABLE = (FilingState.DRAFT, FilingState.RETURNED)
 MOST_FILES = 5
-KINDS = (
-    # beginning of the file, ending of the name, content type
-    (b"%PDF-", (".pdf",), "application/pdf"),
-    (b"\xff\xd8\xff", (".jpg", ".jpeg"), "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", (".png",), "image/png"),
-)
 
 
 def version_of(filing: Filing) -> str:
@@ -95,35 +89,19 @@ def send_back(filing: Filing, remarks: dict[str, str], *, note: str, by) -> Fili
     return done
 
 
-def why_not_file(name: str, size: int, start: bytes, limit: int) -> list[str]:
-    """Why a file is no evidence: ending and content must be the same one of PDF, JPG, PNG; size in MB by the rule."""
-    reasons = []
-    if not any(start.startswith(magic) and name.lower().endswith(endings) for magic, endings, _ in KINDS):
-        reasons.append(f"“{clean_name(name)}”不是 PDF、JPG 或 PNG 文件。")
-    if not size:
-        reasons.append(f"“{clean_name(name)}”是空文件。")
-    if size > limit << 20:
-        reasons.append(f"“{clean_name(name)}”超过 {limit} MB。")
-    return reasons
-
-
 def add_evidence(filing: Filing, item: str, upload, *, by) -> FilingEvidence:
     """Attach a file to one value. Raises RuleViolation with all reasons."""
     with transaction.atomic():
         filing = locked_filing(filing)
         require_editable(filing, by)
-        start = upload.read(16)
-        upload.seek(0)
-        reasons = why_not_file(upload.name, upload.size, start, rule("collection.evidence_mb"))
+        reasons = why_not_take(upload, rule("collection.evidence_mb"))
         if item not in filing.round.items:
             reasons.append("本次填报没有这个数据项。")
         if filing.evidence.filter(item=item).count() >= MOST_FILES:
             reasons.append(f"每个数据项最多 {MOST_FILES} 个文件。")
         if reasons:
             raise RuleViolation(reasons)
-        kind = next(content for magic, _, content in KINDS if start.startswith(magic))
-        stored = store(upload.chunks(), name=upload.name, owner=by, content_type=kind)
-        return FilingEvidence.objects.create(filing=filing, item=item, file=stored)
+        return FilingEvidence.objects.create(filing=filing, item=item, file=take(upload, by=by))
 
 
 def remove_evidence(evidence: FilingEvidence, *, by) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -21,12 +21,13 @@ from enterprises.collection.rules import WHOLE, coverage, faults, items_of, last
 from enterprises.collection.workflow import filing_flow
 from pinghu_portal.errors import NotAllowed, Outdated, RuleViolation
 from pinghu_portal.policy.policy import can, get_visible_or_404
-from pinghu_portal.records.files import XLSX, open_path
+from pinghu_portal.records.files import XLSX
 from pinghu_portal.records.models import Act
 from pinghu_portal.records.operations import log_act
 from pinghu_portal.registry import imports
 from pinghu_portal.rulebook.rules import rule
 from pinghu_portal.sheets.cells import NOT_APPLICABLE
+from pinghu_portal.web.stored_files import hand_out
 from pinghu_portal.workflow import engine
 
 WIZARDS = {"tjj": "ratings.statistics", "kjj": "ratings.science", "jxj": "ratings.industry"}
@@ -221,15 +222,7 @@ def _evidence(request, uid) -> FilingEvidence:
 def evidence(request, uid):
     """Download an evidence file: for whoever may see its filing, always as an attachment."""
     found = _evidence(request, uid)
-    path = open_path(found.file)
-    if not path.exists():
-        raise Http404("文件已到期清理")
-    log_act(Act.DOWNLOAD, obj=found.file, summary=found.file.name)
-    answer = FileResponse(
-        path.open("rb"), as_attachment=True, filename=found.file.name, content_type=found.file.content_type
-    )
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return answer
+    return hand_out(found.file, about=found.file, summary=found.file.name)
 
 
 @login_required

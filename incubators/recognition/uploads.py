@@ -7,43 +7,22 @@ from incubators.recognition.models import Criterion, RecognitionApplication, Rec
 from incubators.recognition.policy import EDITABLE
 from incubators.recognition.rules import criteria_of
 from pinghu_portal.errors import RuleViolation
-from pinghu_portal.records.files import clean_name, store
 from pinghu_portal.records.models import Act
 from pinghu_portal.records.operations import log_act
+from pinghu_portal.records.uploads import PAPERS, PHOTOS, take, why_not_take
 from pinghu_portal.rulebook.rules import rule
 
-KINDS = (
-    (b"%PDF", (".pdf",), "application/pdf"),
-    (b"\xff\xd8\xff", (".jpg", ".jpeg"), "image/jpeg"),
-    (b"\x89PNG", (".png",), "image/png"),
-)
-"""How the bytes begin, endings, content type."""
-PHOTOS = KINDS[1:]
 MOST_FILES, MOST_ALL = 5, 60
 VISIT = "visit"
 """The code under which the photographs of 现场核查 are kept."""
-
-
-def why_not_file(name: str, size: int, start: bytes, limit: int, kinds=KINDS) -> list[str]:
-    """Why a file cannot be taken: ending and content must be the same kind; size in MB by the rule."""
-    reasons, words = [], "PDF、JPG 或 PNG" if kinds is KINDS else "JPG 或 PNG"
-    if not any(start.startswith(magic) and name.lower().endswith(endings) for magic, endings, _ in kinds):
-        reasons.append(f"“{clean_name(name)}”不是 {words} 文件。")
-    if not size:
-        reasons.append(f"“{clean_name(name)}”是空文件。")
-    if size > limit << 20:
-        reasons.append(f"“{clean_name(name)}”超过 {limit} MB。")
-    return reasons
 
 
 def attach(application: RecognitionApplication, code: str, upload, *, by) -> RecognitionFile:
     """Keep a file for a criterion, for the whole ("") or from the visit. Raises RuleViolation with all reasons."""
     with transaction.atomic():
         locked = RecognitionApplication.objects.select_for_update(of=("self",)).get(pk=application.pk)
-        start = upload.read(16)
-        upload.seek(0)
-        kinds = PHOTOS if code == VISIT else KINDS
-        reasons = why_not_file(upload.name, upload.size, start, rule("recognition.file_mb"), kinds)
+        kinds = PHOTOS if code == VISIT else PAPERS
+        reasons = why_not_take(upload, rule("recognition.file_mb"), kinds)
         title, refused = _title(locked, code)
         reasons += refused
         if locked.files.filter(code=code).count() >= MOST_FILES:
@@ -52,8 +31,7 @@ def attach(application: RecognitionApplication, code: str, upload, *, by) -> Rec
             reasons.append(f"每份申请最多 {MOST_ALL} 个文件。")
         if reasons:
             raise RuleViolation(reasons)
-        content = next(kind for magic, _, kind in kinds if start.startswith(magic))
-        stored = store(upload.chunks(), name=upload.name, owner=by, content_type=content)
+        stored = take(upload, by=by, kinds=kinds)
         return RecognitionFile.objects.create(application=locked, code=code, title=title, file=stored, added_by=by)
 
 

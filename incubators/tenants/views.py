@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,10 +13,8 @@ from incubators.tenants.forms import ExitForm, ExtensionForm, ProofForm, SpaceFo
 from incubators.tenants.models import GraduationProof, Tenant
 from pinghu_portal.errors import NotAllowed, RuleViolation
 from pinghu_portal.policy.policy import get_visible_or_404, policy_of
-from pinghu_portal.records.files import open_path
-from pinghu_portal.records.models import Act
-from pinghu_portal.records.operations import log_act
 from pinghu_portal.web.small_forms import valid
+from pinghu_portal.web.stored_files import hand_out
 
 
 def _tenant(request, number: str, action: str) -> Tenant:
@@ -106,12 +104,4 @@ def remove_proof(request, number: str):
 def proof_file(request, uid):
     """Download a proof: for whoever may see its tenant, always as an attachment."""
     proof = get_visible_or_404(GraduationProof.objects.select_related("file"), request.user, uid=uid)
-    path = open_path(proof.file)
-    if not path.exists():
-        raise Http404("文件已到期清理")
-    log_act(Act.DOWNLOAD, obj=proof.file, summary=proof.file.name)
-    answer = FileResponse(
-        path.open("rb"), as_attachment=True, filename=proof.file.name, content_type=proof.file.content_type
-    )
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return answer
+    return hand_out(proof.file, about=proof.file, summary=proof.file.name)

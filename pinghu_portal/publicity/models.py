@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from pinghu_portal.records.models import StoredFile
+
 
 class PublicNotice(models.Model):
     """A list as it was shown to the public, from a first to a last day, both inclusive. Rows are frozen when it opens."""
@@ -23,6 +25,9 @@ class PublicNotice(models.Model):
     provisional = models.BooleanField("止日暂定", default=False)
     office = models.CharField("公示单位", max_length=60, default="平湖市科学技术局")
     section = models.SlugField("答复科室", max_length=40, default="kjj-gxk", help_text="异议由该科室科长答复")
+    investigates = models.BooleanField("异议须调查", default=False, help_text="异议先受理、调查，再作结论")
+    previous = models.CharField("上一份公示的摘要", max_length=64, blank=True)
+    digest = models.CharField("摘要（SHA-256）", max_length=64, unique=True)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="发起人")
     opened_at = models.DateTimeField("发起时间", auto_now_add=True)
 
@@ -52,6 +57,8 @@ class ObjectionState(models.TextChoices):
     """States of an objection."""
 
     FILED = "filed", "待答复"
+    INVESTIGATING = "investigating", "调查中"
+    REFUSED = "refused", "不予受理"
     UPHELD = "upheld", "采纳"
     DISMISSED = "dismissed", "不予采纳"
     WITHDRAWN = "withdrawn", "已撤回"
@@ -59,7 +66,10 @@ class ObjectionState(models.TextChoices):
 
 @pghistory.track()
 class Objection(models.Model):
-    """An objection to a notice, filed by a signed-in person while it is open; answered in writing within the limit."""
+    """An objection to a notice, filed by a signed-in person while it is open; answered in writing within the limit.
+
+    Where the notice says so it is taken up and investigated first. Who filed it is known to the section alone (domain 6).
+    """
 
     number = models.CharField("编号", max_length=20, unique=True)
     notice = models.ForeignKey(PublicNotice, models.PROTECT, related_name="objections", verbose_name="公示")
@@ -68,7 +78,11 @@ class Objection(models.Model):
     )
     about = models.CharField("涉及对象", max_length=120)
     words = models.CharField("异议内容", max_length=1000)
-    state = models.CharField("状态", max_length=10, choices=ObjectionState.choices, default=ObjectionState.FILED)
+    evidence = models.OneToOneField(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="证明材料"
+    )
+    findings = models.TextField("调查情况", max_length=2000, blank=True)
+    state = models.CharField("状态", max_length=16, choices=ObjectionState.choices, default=ObjectionState.FILED)
     filed_at = models.DateTimeField("提出时间", auto_now_add=True)
 
     class Meta:

@@ -251,6 +251,12 @@ MAY = {
         name: {"starter", "carrier_officer", "carrier_head"} for name in ("start_scoring", "close", "cancel")
     },
     "panels.seat": {**{name: {"expert"} for name in ("pledge", "decline", "submit")}, "lapse": set()},
-    "publicity.objection": {"uphold": {"head"}, "dismiss": {"head"}, "withdraw": {"starter"}},
+    "publicity.objection": {
+        "uphold": {"head"},
+        "dismiss": {"head"},
+        "refuse": {"head"},
+        "accept": {"clerk", "head"},
+        "withdraw": {"starter"},
+    },
 }
 """Who may make which transition, reviewed; a new workflow stands here or its law fails."""

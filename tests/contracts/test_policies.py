@@ -25,6 +25,7 @@ PUBLIC = {
     "web:language",
     "publicity:list",
     "publicity:notice",
+    "publicity:file",
     "engineers:board:list",
     "engineers:news:list",
     "engineers:news:item",
@@ -64,6 +65,7 @@ NO_POLICY = {
 READERS_WRITE = {
     "enterprises:rating_years:package": {"records_operationlog"},
     "web:notices": {"web_notice"},
+    "objections:evidence": {"records_operationlog"},
     "engineers:items:scan": {"records_operationlog"},
     "engineers:subsidies:evidence": {"records_operationlog"},
     "engineers:joint_cases:material": {"records_operationlog"},
@@ -184,6 +186,7 @@ GROUPS = {
     "owner": {"clerk"},
     "clerk": {"clerk", "talent", "carrier_officer", "project_officer"},
     "bureau": BUREAU,
+    "rating-section": {"section_head", "vice_director", "leader"},
     "enterprise-scope": BUREAU | {"partner", "third_party", "town", "member"},
 }
 """Words of the table for several people; `disabled` stands for everybody who is not signed in."""
@@ -198,11 +201,18 @@ def table() -> dict[str, set[str]]:
         }
 
 
-def visit(world, client_of) -> dict[str, dict[str, int]]:
-    """Status of every own route for everybody; an address that takes no GET says so to the first visitor already."""
+VISITORS = [*sorted(SIGNED_IN), "disabled"]
+PARTIES = [VISITORS[start::6] for start in range(6)]
+"""Everybody of the cast, in parties that are visited side by side."""
+NOTHING_YET = {"incubators:tenant_reports:summary"}
+"""Addresses that say 422 with the reason to who may open them, while there is nothing to print."""
+
+
+def visit(world, client_of, names: list[str]) -> dict[str, dict[str, int]]:
+    """Status of every own route for these people; an address that takes no GET says so to the first visitor already."""
     found: dict[str, dict[str, int]] = {route.name: {} for route in own_routes()}
-    for name, person in world.people.items():
-        client = client_of(person)
+    for name in names:
+        client = client_of(world.people[name])
         client.raise_request_exception = False
         for route in own_routes():
             if 405 not in found[route.name].values():
@@ -211,22 +221,28 @@ def visit(world, client_of) -> dict[str, dict[str, int]]:
 
 
 @pytest.mark.django_db
-def test_everybody_gets_what_the_table_says(world, client_of):
-    statuses = visit(world, client_of)
-    assert {
-        (route, name, status) for route, row in statuses.items() for name, status in row.items() if status >= 500
-    } == set()
-    opened = {route: {name for name, status in row.items() if status == 200} for route, row in statuses.items()}
+@pytest.mark.parametrize("names", PARTIES, ids="-".join)
+def test_everybody_gets_what_the_table_says(world, client_of, names):
+    statuses = visit(world, client_of, names)
+    seen = [(route, name, status) for route, row in statuses.items() for name, status in row.items()]
+    assert [found for found in seen if found[2] >= 500] == []
     expected = table()
-    assert {route: people for route, people in opened.items() if people != expected.get(route)} == {}
-    assert set(expected) == set(opened)
+    opened = {route: {name for name, status in row.items() if status == 200} for route, row in statuses.items()}
+    assert {route: found for route, found in opened.items() if found != expected.get(route, set()) & set(names)} == {}
     odd = {
         (route, name, status)
-        for route, row in statuses.items()
-        for name, status in row.items()
-        if name != "disabled" and status not in (200, 302, 403, 404, 405)
+        for route, name, status in seen
+        if name != "disabled"
+        and status not in (200, 302, 403, 404, 405)
+        and not (status == 422 and route in NOTHING_YET)
     }
     assert odd == set()
+
+
+@pytest.mark.django_db
+def test_the_table_names_every_route_and_the_whole_cast_is_visited(world):
+    assert set(table()) == {route.name for route in own_routes()}
+    assert set(VISITORS) == set(world.people)
 
 
 @pytest.mark.django_db

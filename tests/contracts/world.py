@@ -110,6 +110,8 @@ def populate() -> World:
     view = SavedView.objects.create(registry="rules", name="试验", owner=owner)
     note = Announcement.objects.create(title="试验", published_on=datetime.date(2022, 1, 1))
     filed = objection(0)
+    filed.evidence = store([b"%PDF-1.4"], name="x.pdf", owner=owner, content_type="application/pdf", sealed=True)
+    filed.save()
     task = Task.objects.filter(workflow="publicity.objection").get()
     run = Run.objects.get()
     shown_year(run)
@@ -164,7 +166,7 @@ def populate() -> World:
         "rules": {"key": str(rule(0).uid)},
         "calendar": {"key": calendar_day(0).public_key},
         "operations": {"key": str(operation(0).uid)},
-        "objections": {"key": filed.number},
+        "objections": {"key": filed.number, "number": filed.number},
         "incubators:recognition": {"key": applied.number, "number": applied.number},
         "incubators:recognition:piece": {"uid": applied.files.first().uid},
         "incubators:recognition:detach": {"uid": applied.files.first().uid},

@@ -1,0 +1,1 @@
+"""Commands of the records folder: migrations that carry history triggers."""
