@@ -8,4 +8,9 @@ import_module("projects.calls.registry")
 import_module("projects.applications.policy")
 import_module("projects.applications.registry")
 
+import_module("projects.reviews.policy")
+import_module("projects.reviews.workflow")
+import_module("projects.reviews.registry")
+import_module("projects.reviews.contributions")
+
 import_module("projects.demo")

@@ -2,6 +2,7 @@
 
 from projects.applications.models import Application, Attachment, BudgetLine, Member, Partner, Snapshot, Target
 from projects.calls.models import Call, CallCategory, FormField, FormSection, ResearchField
+from projects.reviews.models import Entry, FieldVisit, ReviewBatch, ReviewGroup, VisitPhoto
 
 __all__ = [
     "Application",
@@ -14,6 +15,11 @@ __all__ = [
     "Member",
     "Partner",
     "ResearchField",
+    "Entry",
+    "FieldVisit",
+    "ReviewBatch",
+    "ReviewGroup",
+    "VisitPhoto",
     "Snapshot",
     "Target",
 ]

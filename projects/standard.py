@@ -1,8 +1,9 @@
 """Rule rows and catalogues of the pillar; each slice brings its own."""
 
 from projects.calls import standard as calls
+from projects.reviews import standard as reviews
 
-PARTS = (calls,)
+PARTS = (calls, reviews)
 
 
 def load() -> None:

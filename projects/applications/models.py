@@ -116,7 +116,9 @@ class Member(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "项目组成员"
         ordering = ["application", "pk"]
-        constraints = [models.UniqueConstraint(fields=["application", "name", "organisation"], name="project_member_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "name", "organisation"], name="project_member_once")
+        ]
 
     def __str__(self):
         return self.name
