@@ -1,3 +1,4 @@
+import django.core.validators
 import django.db.models.deletion
 import pgtrigger.compiler
 import pinghu_portal.records.first_migration
@@ -17,83 +18,6 @@ class Migration(migrations.Migration):
     operations = [
         pinghu_portal.records.first_migration.CreateTables(
             operations=[
-                migrations.CreateModel(
-                    name="Expert",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("number", models.CharField(max_length=20, unique=True, verbose_name="专家编号")),
-                        ("name", models.CharField(max_length=40, verbose_name="姓名")),
-                        ("organisation", models.CharField(max_length=120, verbose_name="工作单位")),
-                        ("title", models.CharField(blank=True, max_length=40, verbose_name="职称")),
-                        (
-                            "fields",
-                            models.CharField(
-                                help_text="用顿号分开，如：新材料、农业技术", max_length=120, verbose_name="专业领域"
-                            ),
-                        ),
-                        ("region", models.CharField(blank=True, max_length=40, verbose_name="所在地")),
-                        ("phone", models.CharField(blank=True, max_length=20, verbose_name="联系电话")),
-                        ("active", models.BooleanField(default=True, verbose_name="在库")),
-                        ("synthetic", models.BooleanField(default=False, verbose_name="合成数据")),
-                        (
-                            "user",
-                            models.OneToOneField(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="expert",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="账号",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "专家",
-                        "verbose_name_plural": "专家",
-                        "ordering": ["number"],
-                        "triggers": [
-                            pgtrigger.compiler.Trigger(
-                                name="insert_insert",
-                                sql=pgtrigger.compiler.UpsertTriggerSql(
-                                    func='INSERT INTO "panels_expertevent" ("active", "fields", "id", "name", "number", "organisation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "region", "synthetic", "title", "user_id") VALUES (NEW."active", NEW."fields", NEW."id", NEW."name", NEW."number", NEW."organisation", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."region", NEW."synthetic", NEW."title", NEW."user_id"); RETURN NULL;',
-                                    hash="057419dcf510de0ef937610b81cb9474d99a82d6",
-                                    operation="INSERT",
-                                    pgid="pgtrigger_insert_insert_93952",
-                                    table="panels_expert",
-                                    when="AFTER",
-                                ),
-                            ),
-                            pgtrigger.compiler.Trigger(
-                                name="update_update",
-                                sql=pgtrigger.compiler.UpsertTriggerSql(
-                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                                    func='INSERT INTO "panels_expertevent" ("active", "fields", "id", "name", "number", "organisation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "region", "synthetic", "title", "user_id") VALUES (NEW."active", NEW."fields", NEW."id", NEW."name", NEW."number", NEW."organisation", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."region", NEW."synthetic", NEW."title", NEW."user_id"); RETURN NULL;',
-                                    hash="3d8476107c7423475a7aa0d6f32d0aec6ba36056",
-                                    operation="UPDATE",
-                                    pgid="pgtrigger_update_update_bc9c8",
-                                    table="panels_expert",
-                                    when="AFTER",
-                                ),
-                            ),
-                            pgtrigger.compiler.Trigger(
-                                name="delete_delete",
-                                sql=pgtrigger.compiler.UpsertTriggerSql(
-                                    func='INSERT INTO "panels_expertevent" ("active", "fields", "id", "name", "number", "organisation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "region", "synthetic", "title", "user_id") VALUES (OLD."active", OLD."fields", OLD."id", OLD."name", OLD."number", OLD."organisation", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."region", OLD."synthetic", OLD."title", OLD."user_id"); RETURN NULL;',
-                                    hash="e6b7e68ad21926011ebf0fc423b97c4ddb171c08",
-                                    operation="DELETE",
-                                    pgid="pgtrigger_delete_delete_3ce99",
-                                    table="panels_expert",
-                                    when="AFTER",
-                                ),
-                            ),
-                        ],
-                    },
-                ),
                 migrations.CreateModel(
                     name="Panel",
                     fields=[
@@ -126,6 +50,37 @@ class Migration(migrations.Migration):
                                 verbose_name="状态",
                             ),
                         ),
+                        (
+                            "batch",
+                            models.CharField(
+                                blank=True, help_text="同一批次的申报单位互为竞争者", max_length=60, verbose_name="批次"
+                            ),
+                        ),
+                        ("by_lot", models.BooleanField(default=False, verbose_name="抽取专家")),
+                        ("major", models.BooleanField(default=False, verbose_name="重大项目")),
+                        ("blind", models.BooleanField(default=False, verbose_name="匿名评审")),
+                        ("trim", models.BooleanField(default=False, verbose_name="去掉最高最低分")),
+                        ("whole", models.BooleanField(default=False, verbose_name="整数评分")),
+                        (
+                            "low_share",
+                            models.DecimalField(
+                                blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="低分须说明（%）"
+                            ),
+                        ),
+                        (
+                            "high_share",
+                            models.DecimalField(
+                                blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="高分须说明（%）"
+                            ),
+                        ),
+                        (
+                            "seal_key",
+                            models.CharField(blank=True, editable=False, max_length=64, verbose_name="封存公钥"),
+                        ),
+                        (
+                            "seal_root",
+                            models.CharField(blank=True, editable=False, max_length=64, verbose_name="封存摘要"),
+                        ),
                         ("opened_at", models.DateTimeField(auto_now_add=True, verbose_name="建立时间")),
                         ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="结束时间")),
                         (
@@ -147,8 +102,8 @@ class Migration(migrations.Migration):
                             pgtrigger.compiler.Trigger(
                                 name="insert_insert",
                                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                                    func='INSERT INTO "panels_panelevent" ("closed_at", "closes_on", "id", "matter", "number", "opened_at", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quorum", "section", "sheet", "state", "subject", "title", "url") VALUES (NEW."closed_at", NEW."closes_on", NEW."id", NEW."matter", NEW."number", NEW."opened_at", NEW."opened_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quorum", NEW."section", NEW."sheet", NEW."state", NEW."subject", NEW."title", NEW."url"); RETURN NULL;',
-                                    hash="de73e92fd5642ca950657665ebed8526a5dd952c",
+                                    func='INSERT INTO "panels_panelevent" ("batch", "blind", "by_lot", "closed_at", "closes_on", "high_share", "id", "low_share", "major", "matter", "number", "opened_at", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quorum", "seal_key", "seal_root", "section", "sheet", "state", "subject", "title", "trim", "url", "whole") VALUES (NEW."batch", NEW."blind", NEW."by_lot", NEW."closed_at", NEW."closes_on", NEW."high_share", NEW."id", NEW."low_share", NEW."major", NEW."matter", NEW."number", NEW."opened_at", NEW."opened_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quorum", NEW."seal_key", NEW."seal_root", NEW."section", NEW."sheet", NEW."state", NEW."subject", NEW."title", NEW."trim", NEW."url", NEW."whole"); RETURN NULL;',
+                                    hash="c96a361cb0a111af747bbcd5427c6a8602ce7c35",
                                     operation="INSERT",
                                     pgid="pgtrigger_insert_insert_1c67c",
                                     table="panels_panel",
@@ -159,8 +114,8 @@ class Migration(migrations.Migration):
                                 name="update_update",
                                 sql=pgtrigger.compiler.UpsertTriggerSql(
                                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                                    func='INSERT INTO "panels_panelevent" ("closed_at", "closes_on", "id", "matter", "number", "opened_at", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quorum", "section", "sheet", "state", "subject", "title", "url") VALUES (NEW."closed_at", NEW."closes_on", NEW."id", NEW."matter", NEW."number", NEW."opened_at", NEW."opened_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quorum", NEW."section", NEW."sheet", NEW."state", NEW."subject", NEW."title", NEW."url"); RETURN NULL;',
-                                    hash="dd1e0e5bd67a2644483fd65811647f46e44c4dc4",
+                                    func='INSERT INTO "panels_panelevent" ("batch", "blind", "by_lot", "closed_at", "closes_on", "high_share", "id", "low_share", "major", "matter", "number", "opened_at", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quorum", "seal_key", "seal_root", "section", "sheet", "state", "subject", "title", "trim", "url", "whole") VALUES (NEW."batch", NEW."blind", NEW."by_lot", NEW."closed_at", NEW."closes_on", NEW."high_share", NEW."id", NEW."low_share", NEW."major", NEW."matter", NEW."number", NEW."opened_at", NEW."opened_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quorum", NEW."seal_key", NEW."seal_root", NEW."section", NEW."sheet", NEW."state", NEW."subject", NEW."title", NEW."trim", NEW."url", NEW."whole"); RETURN NULL;',
+                                    hash="d839d4950a8dadf9f7f698e5b88f729d6216f440",
                                     operation="UPDATE",
                                     pgid="pgtrigger_update_update_cb9df",
                                     table="panels_panel",
@@ -170,14 +125,172 @@ class Migration(migrations.Migration):
                             pgtrigger.compiler.Trigger(
                                 name="delete_delete",
                                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                                    func='INSERT INTO "panels_panelevent" ("closed_at", "closes_on", "id", "matter", "number", "opened_at", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quorum", "section", "sheet", "state", "subject", "title", "url") VALUES (OLD."closed_at", OLD."closes_on", OLD."id", OLD."matter", OLD."number", OLD."opened_at", OLD."opened_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."quorum", OLD."section", OLD."sheet", OLD."state", OLD."subject", OLD."title", OLD."url"); RETURN NULL;',
-                                    hash="7afb364bc255adaf408d565ee398b4feb430c7b5",
+                                    func='INSERT INTO "panels_panelevent" ("batch", "blind", "by_lot", "closed_at", "closes_on", "high_share", "id", "low_share", "major", "matter", "number", "opened_at", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quorum", "seal_key", "seal_root", "section", "sheet", "state", "subject", "title", "trim", "url", "whole") VALUES (OLD."batch", OLD."blind", OLD."by_lot", OLD."closed_at", OLD."closes_on", OLD."high_share", OLD."id", OLD."low_share", OLD."major", OLD."matter", OLD."number", OLD."opened_at", OLD."opened_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."quorum", OLD."seal_key", OLD."seal_root", OLD."section", OLD."sheet", OLD."state", OLD."subject", OLD."title", OLD."trim", OLD."url", OLD."whole"); RETURN NULL;',
+                                    hash="1397027dc26af7015ac8ab5c192e487a290189bd",
                                     operation="DELETE",
                                     pgid="pgtrigger_delete_delete_0c0e4",
                                     table="panels_panel",
                                     when="AFTER",
                                 ),
                             ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Expert",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.CharField(max_length=20, unique=True, verbose_name="专家编号")),
+                        ("name", models.CharField(max_length=40, verbose_name="姓名")),
+                        ("organisation", models.CharField(max_length=120, verbose_name="工作单位")),
+                        ("title", models.CharField(blank=True, max_length=40, verbose_name="职称")),
+                        (
+                            "fields",
+                            models.CharField(
+                                help_text="用顿号分开，如：新材料、农业技术", max_length=120, verbose_name="专业领域"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("technical", "技术"),
+                                    ("management", "管理"),
+                                    ("finance", "财务"),
+                                    ("investment", "投资"),
+                                ],
+                                default="technical",
+                                max_length=10,
+                                verbose_name="类型",
+                            ),
+                        ),
+                        ("senior", models.BooleanField(default=True, verbose_name="副高级以上")),
+                        (
+                            "born_year",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(1900),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                                verbose_name="出生年份",
+                            ),
+                        ),
+                        ("outside", models.BooleanField(default=False, verbose_name="省外专家")),
+                        ("region", models.CharField(blank=True, max_length=40, verbose_name="所在地")),
+                        ("phone", models.CharField(blank=True, max_length=20, verbose_name="联系电话")),
+                        ("bank_card", models.TextField(blank=True, verbose_name="银行卡号")),
+                        ("credit", models.SmallIntegerField(default=100, editable=False, verbose_name="信用分")),
+                        ("active", models.BooleanField(default=True, verbose_name="在库")),
+                        ("synthetic", models.BooleanField(default=False, verbose_name="合成数据")),
+                        (
+                            "user",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="expert",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="账号",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "专家",
+                        "verbose_name_plural": "专家",
+                        "ordering": ["number"],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "panels_expertevent" ("active", "born_year", "credit", "fields", "id", "kind", "name", "number", "organisation", "outside", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "region", "senior", "synthetic", "title", "user_id") VALUES (NEW."active", NEW."born_year", NEW."credit", NEW."fields", NEW."id", NEW."kind", NEW."name", NEW."number", NEW."organisation", NEW."outside", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."region", NEW."senior", NEW."synthetic", NEW."title", NEW."user_id"); RETURN NULL;',
+                                    hash="0843e01d68a9dc737355e46b39141b5d8529e412",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_93952",
+                                    table="panels_expert",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."active" IS DISTINCT FROM (NEW."active") OR OLD."born_year" IS DISTINCT FROM (NEW."born_year") OR OLD."credit" IS DISTINCT FROM (NEW."credit") OR OLD."fields" IS DISTINCT FROM (NEW."fields") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."organisation" IS DISTINCT FROM (NEW."organisation") OR OLD."outside" IS DISTINCT FROM (NEW."outside") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."region" IS DISTINCT FROM (NEW."region") OR OLD."senior" IS DISTINCT FROM (NEW."senior") OR OLD."synthetic" IS DISTINCT FROM (NEW."synthetic") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))',
+                                    func='INSERT INTO "panels_expertevent" ("active", "born_year", "credit", "fields", "id", "kind", "name", "number", "organisation", "outside", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "region", "senior", "synthetic", "title", "user_id") VALUES (NEW."active", NEW."born_year", NEW."credit", NEW."fields", NEW."id", NEW."kind", NEW."name", NEW."number", NEW."organisation", NEW."outside", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."region", NEW."senior", NEW."synthetic", NEW."title", NEW."user_id"); RETURN NULL;',
+                                    hash="4ce46bfecfc42997b8099e6acdb8c113ecb53440",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_bc9c8",
+                                    table="panels_expert",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "panels_expertevent" ("active", "born_year", "credit", "fields", "id", "kind", "name", "number", "organisation", "outside", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "region", "senior", "synthetic", "title", "user_id") VALUES (OLD."active", OLD."born_year", OLD."credit", OLD."fields", OLD."id", OLD."kind", OLD."name", OLD."number", OLD."organisation", OLD."outside", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."region", OLD."senior", OLD."synthetic", OLD."title", OLD."user_id"); RETURN NULL;',
+                                    hash="bc5e389fa0934ecdc0364966641137ae7239bba8",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_3ce99",
+                                    table="panels_expert",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CreditEntry",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("change", models.SmallIntegerField(verbose_name="变动")),
+                        ("balance", models.SmallIntegerField(verbose_name="变动后")),
+                        ("reason", models.CharField(max_length=200, verbose_name="原因")),
+                        ("at", models.DateTimeField(auto_now_add=True, verbose_name="时间")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="登记人",
+                            ),
+                        ),
+                        (
+                            "expert",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="credit_entries",
+                                to="panels.expert",
+                                verbose_name="专家",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "信用分记录",
+                        "verbose_name_plural": "信用分记录",
+                        "ordering": ["-pk"],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="f67e854a96926f2f5374fecaa48a28d7190b34f7",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_b9d1d",
+                                    table="panels_creditentry",
+                                    when="BEFORE",
+                                ),
+                            )
                         ],
                     },
                 ),
@@ -198,8 +311,37 @@ class Migration(migrations.Migration):
                                 help_text="用顿号分开，如：新材料、农业技术", max_length=120, verbose_name="专业领域"
                             ),
                         ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("technical", "技术"),
+                                    ("management", "管理"),
+                                    ("finance", "财务"),
+                                    ("investment", "投资"),
+                                ],
+                                default="technical",
+                                max_length=10,
+                                verbose_name="类型",
+                            ),
+                        ),
+                        ("senior", models.BooleanField(default=True, verbose_name="副高级以上")),
+                        (
+                            "born_year",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(1900),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                                verbose_name="出生年份",
+                            ),
+                        ),
+                        ("outside", models.BooleanField(default=False, verbose_name="省外专家")),
                         ("region", models.CharField(blank=True, max_length=40, verbose_name="所在地")),
                         ("phone", models.CharField(blank=True, max_length=20, verbose_name="联系电话")),
+                        ("credit", models.SmallIntegerField(default=100, editable=False, verbose_name="信用分")),
                         ("active", models.BooleanField(default=True, verbose_name="在库")),
                         ("synthetic", models.BooleanField(default=False, verbose_name="合成数据")),
                         (
@@ -253,6 +395,90 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="PanelKey",
+                    fields=[
+                        (
+                            "panel",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                primary_key=True,
+                                related_name="+",
+                                serialize=False,
+                                to="panels.panel",
+                                verbose_name="评审",
+                            ),
+                        ),
+                        ("secret", models.TextField(verbose_name="封存私钥")),
+                    ],
+                    options={
+                        "verbose_name": "封存密钥",
+                        "verbose_name_plural": "封存密钥",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Draw",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "uid",
+                            models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="公开编号"),
+                        ),
+                        ("sequence", models.PositiveSmallIntegerField(verbose_name="序号")),
+                        ("seed", models.CharField(max_length=64, verbose_name="随机种子")),
+                        ("rules", models.JSONField(verbose_name="抽取规则")),
+                        ("pool", models.TextField(verbose_name="抽取时的专家库")),
+                        ("pool_digest", models.CharField(max_length=64, verbose_name="专家库摘要")),
+                        ("result", models.JSONField(verbose_name="抽取结果")),
+                        ("excluded", models.JSONField(default=list, verbose_name="未参加抽取")),
+                        ("reason", models.CharField(blank=True, max_length=200, verbose_name="补抽原因")),
+                        ("drawn_at", models.DateTimeField(auto_now_add=True, verbose_name="抽取时间")),
+                        (
+                            "drawn_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="抽取人",
+                            ),
+                        ),
+                        (
+                            "panel",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="draws",
+                                to="panels.panel",
+                                verbose_name="评审",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "专家抽取",
+                        "verbose_name_plural": "专家抽取",
+                        "ordering": ["panel", "sequence"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("panel", "sequence"), name="draw_sequence_once")
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="ff56fea65aee028ae2ff77d7545d86e0de1c4624",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_b7ef2",
+                                    table="panels_draw",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="PanelEvent",
                     fields=[
                         ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -281,6 +507,37 @@ class Migration(migrations.Migration):
                                 max_length=10,
                                 verbose_name="状态",
                             ),
+                        ),
+                        (
+                            "batch",
+                            models.CharField(
+                                blank=True, help_text="同一批次的申报单位互为竞争者", max_length=60, verbose_name="批次"
+                            ),
+                        ),
+                        ("by_lot", models.BooleanField(default=False, verbose_name="抽取专家")),
+                        ("major", models.BooleanField(default=False, verbose_name="重大项目")),
+                        ("blind", models.BooleanField(default=False, verbose_name="匿名评审")),
+                        ("trim", models.BooleanField(default=False, verbose_name="去掉最高最低分")),
+                        ("whole", models.BooleanField(default=False, verbose_name="整数评分")),
+                        (
+                            "low_share",
+                            models.DecimalField(
+                                blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="低分须说明（%）"
+                            ),
+                        ),
+                        (
+                            "high_share",
+                            models.DecimalField(
+                                blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="高分须说明（%）"
+                            ),
+                        ),
+                        (
+                            "seal_key",
+                            models.CharField(blank=True, editable=False, max_length=64, verbose_name="封存公钥"),
+                        ),
+                        (
+                            "seal_root",
+                            models.CharField(blank=True, editable=False, max_length=64, verbose_name="封存摘要"),
                         ),
                         ("opened_at", models.DateTimeField(auto_now_add=True, verbose_name="建立时间")),
                         ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="结束时间")),
@@ -349,6 +606,10 @@ class Migration(migrations.Migration):
                         ("title", models.CharField(max_length=120, verbose_name="名称")),
                         ("party_name", models.CharField(blank=True, max_length=120, verbose_name="单位")),
                         ("party_code", models.CharField(blank=True, max_length=18, verbose_name="统一社会信用代码")),
+                        ("field", models.CharField(blank=True, max_length=120, verbose_name="领域")),
+                        ("people", models.JSONField(blank=True, default=list, verbose_name="人员")),
+                        ("partners", models.JSONField(blank=True, default=list, verbose_name="合作单位")),
+                        ("avoid", models.JSONField(blank=True, default=list, verbose_name="申请回避的专家")),
                         (
                             "brief",
                             models.JSONField(
@@ -370,6 +631,57 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "评审对象",
                         "ordering": ["panel", "pk"],
                         "constraints": [models.UniqueConstraint(fields=("panel", "key"), name="panel_item_once")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Replacement",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("out", models.CharField(max_length=20, verbose_name="退出专家编号")),
+                        ("replaced_by", models.CharField(max_length=20, verbose_name="候补专家编号")),
+                        ("reason", models.CharField(max_length=200, verbose_name="原因")),
+                        ("at", models.DateTimeField(auto_now_add=True, verbose_name="时间")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="办理人",
+                            ),
+                        ),
+                        (
+                            "panel",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="replacements",
+                                to="panels.panel",
+                                verbose_name="评审",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "候补递补",
+                        "verbose_name_plural": "候补递补",
+                        "ordering": ["pk"],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="6e96d97c426eb6c7e2e05e240bad6e7db6ac7910",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_9e8c6",
+                                    table="panels_replacement",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(
@@ -486,6 +798,7 @@ class Migration(migrations.Migration):
                                     ("adviser", "顾问"),
                                     ("project", "合作项目"),
                                     ("kin", "近亲属任职"),
+                                    ("mentor", "师生关系"),
                                 ],
                                 max_length=8,
                                 verbose_name="关系",
@@ -493,6 +806,15 @@ class Migration(migrations.Migration):
                         ),
                         ("party_name", models.CharField(max_length=120, verbose_name="单位名称")),
                         ("party_code", models.CharField(blank=True, max_length=18, verbose_name="统一社会信用代码")),
+                        (
+                            "person",
+                            models.CharField(
+                                blank=True,
+                                help_text="师生、近亲属等针对个人的关系填写",
+                                max_length=40,
+                                verbose_name="人员姓名",
+                            ),
+                        ),
                         ("valid_from", models.DateField(blank=True, null=True, verbose_name="起始日期")),
                         ("valid_to", models.DateField(blank=True, null=True, verbose_name="终止日期")),
                         ("source", models.CharField(max_length=120, verbose_name="来源")),
@@ -514,8 +836,8 @@ class Migration(migrations.Migration):
                             pgtrigger.compiler.Trigger(
                                 name="insert_insert",
                                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                                    func='INSERT INTO "panels_tieevent" ("expert_id", "id", "kind", "party_code", "party_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "valid_from", "valid_to") VALUES (NEW."expert_id", NEW."id", NEW."kind", NEW."party_code", NEW."party_name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."uid", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
-                                    hash="df4e3e62d1933040fd76ded39a63ce11a32b4643",
+                                    func='INSERT INTO "panels_tieevent" ("expert_id", "id", "kind", "party_code", "party_name", "person", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "valid_from", "valid_to") VALUES (NEW."expert_id", NEW."id", NEW."kind", NEW."party_code", NEW."party_name", NEW."person", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."uid", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
+                                    hash="e10b9c192234ea785fd5e0ff7bd34cc10f60f634",
                                     operation="INSERT",
                                     pgid="pgtrigger_insert_insert_1194e",
                                     table="panels_tie",
@@ -526,8 +848,8 @@ class Migration(migrations.Migration):
                                 name="update_update",
                                 sql=pgtrigger.compiler.UpsertTriggerSql(
                                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                                    func='INSERT INTO "panels_tieevent" ("expert_id", "id", "kind", "party_code", "party_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "valid_from", "valid_to") VALUES (NEW."expert_id", NEW."id", NEW."kind", NEW."party_code", NEW."party_name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."uid", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
-                                    hash="6bfe310db1583025c91f8961294e5513748406bb",
+                                    func='INSERT INTO "panels_tieevent" ("expert_id", "id", "kind", "party_code", "party_name", "person", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "valid_from", "valid_to") VALUES (NEW."expert_id", NEW."id", NEW."kind", NEW."party_code", NEW."party_name", NEW."person", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."uid", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
+                                    hash="a7a02a18dca464f1424c85c6dd59b0fe8911346f",
                                     operation="UPDATE",
                                     pgid="pgtrigger_update_update_7c7f0",
                                     table="panels_tie",
@@ -537,8 +859,8 @@ class Migration(migrations.Migration):
                             pgtrigger.compiler.Trigger(
                                 name="delete_delete",
                                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                                    func='INSERT INTO "panels_tieevent" ("expert_id", "id", "kind", "party_code", "party_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "valid_from", "valid_to") VALUES (OLD."expert_id", OLD."id", OLD."kind", OLD."party_code", OLD."party_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."uid", OLD."valid_from", OLD."valid_to"); RETURN NULL;',
-                                    hash="4e37b74c0000afad4282445f6be783741e40f705",
+                                    func='INSERT INTO "panels_tieevent" ("expert_id", "id", "kind", "party_code", "party_name", "person", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "valid_from", "valid_to") VALUES (OLD."expert_id", OLD."id", OLD."kind", OLD."party_code", OLD."party_name", OLD."person", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."uid", OLD."valid_from", OLD."valid_to"); RETURN NULL;',
+                                    hash="0db2f5c9485a44578dbc8d079e204b46d642d257",
                                     operation="DELETE",
                                     pgid="pgtrigger_delete_delete_34ace",
                                     table="panels_tie",
@@ -546,6 +868,54 @@ class Migration(migrations.Migration):
                                 ),
                             ),
                         ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SealedSheet",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("commitment", models.CharField(max_length=64, verbose_name="承诺值")),
+                        ("content", models.TextField(verbose_name="密文")),
+                        ("sealed_at", models.DateTimeField(auto_now_add=True, verbose_name="封存时间")),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sealed",
+                                to="panels.panelitem",
+                                verbose_name="评审对象",
+                            ),
+                        ),
+                        (
+                            "sealed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="封存人",
+                            ),
+                        ),
+                        (
+                            "seat",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sealed",
+                                to="panels.seat",
+                                verbose_name="席位",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "封存评分",
+                        "verbose_name_plural": "封存评分",
+                        "ordering": ["seat", "item"],
+                        "constraints": [models.UniqueConstraint(fields=("seat", "item"), name="sealed_once")],
                     },
                 ),
                 migrations.CreateModel(
@@ -641,6 +1011,7 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
+                        ("draft", models.TextField(blank=True, verbose_name="草稿")),
                         ("points", models.JSONField(blank=True, default=dict, verbose_name="评分")),
                         ("comment", models.CharField(blank=True, max_length=500, verbose_name="评审意见")),
                         ("recused", models.CharField(blank=True, max_length=200, verbose_name="回避原因")),
@@ -683,9 +1054,9 @@ class Migration(migrations.Migration):
                             pgtrigger.compiler.Trigger(
                                 name="update_update",
                                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    condition='WHEN (OLD."comment" IS DISTINCT FROM (NEW."comment") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."item_id" IS DISTINCT FROM (NEW."item_id") OR OLD."points" IS DISTINCT FROM (NEW."points") OR OLD."recused" IS DISTINCT FROM (NEW."recused") OR OLD."seat_id" IS DISTINCT FROM (NEW."seat_id"))',
                                     func='INSERT INTO "panels_sheetevent" ("comment", "id", "item_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "recused", "seat_id") VALUES (NEW."comment", NEW."id", NEW."item_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."points", NEW."recused", NEW."seat_id"); RETURN NULL;',
-                                    hash="b2e045fdbd3c737274ae7b12bbdcd1345aa7b6e1",
+                                    hash="73327c8e79329ad6b92f4d2458b39b1b19445e98",
                                     operation="UPDATE",
                                     pgid="pgtrigger_update_update_a2ec4",
                                     table="panels_sheet",
@@ -723,6 +1094,7 @@ class Migration(migrations.Migration):
                                     ("adviser", "顾问"),
                                     ("project", "合作项目"),
                                     ("kin", "近亲属任职"),
+                                    ("mentor", "师生关系"),
                                 ],
                                 max_length=8,
                                 verbose_name="关系",
@@ -730,6 +1102,15 @@ class Migration(migrations.Migration):
                         ),
                         ("party_name", models.CharField(max_length=120, verbose_name="单位名称")),
                         ("party_code", models.CharField(blank=True, max_length=18, verbose_name="统一社会信用代码")),
+                        (
+                            "person",
+                            models.CharField(
+                                blank=True,
+                                help_text="师生、近亲属等针对个人的关系填写",
+                                max_length=40,
+                                verbose_name="人员姓名",
+                            ),
+                        ),
                         ("valid_from", models.DateField(blank=True, null=True, verbose_name="起始日期")),
                         ("valid_to", models.DateField(blank=True, null=True, verbose_name="终止日期")),
                         ("source", models.CharField(max_length=120, verbose_name="来源")),
