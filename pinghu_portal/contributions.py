@@ -98,6 +98,31 @@ class EnterpriseFlag:
 
 
 @dataclass(frozen=True)
+class FoundTie:
+    """A bond of a person to a party that another app knows of: the kind is one of `panels.choices.TieKind`."""
+
+    name: str
+    organisation: str
+    kind: str
+    party_name: str
+    party_code: str = ""
+    valid_from: Any = None
+    valid_to: Any = None
+
+
+@dataclass(frozen=True)
+class TieSource:
+    """Facts of an app that bar experts, such as shareholders or joint projects.
+
+    `find(people, on)` gets (name, organisation) pairs and gives a `FoundTie` for each bond it knows on a day; one query.
+    """
+
+    key: str
+    title: str
+    find: Callable[[set[tuple[str, str]], Any], list[FoundTie]]
+
+
+@dataclass(frozen=True)
 class DemoLoader:
     """Part of `manage.py demo`: `load(empty, say)` is deterministic and idempotent; `say(text)` prints progress."""
 
@@ -117,6 +142,7 @@ _KINDS: dict[type, list] = {
         NightlyIndex,
         CalendarFollower,
         EnterpriseFlag,
+        TieSource,
         DemoLoader,
     )
 }

@@ -15,8 +15,9 @@ from incubators.evaluations.models import EvaluationFiling, EvaluationRound
 from incubators.evaluations.rules import carriers_of, items_of, scheme_of
 from incubators.evaluations.standard import load_scheme
 from pinghu_portal.accounts.models import User
-from pinghu_portal.panels.choices import PanelState, SeatState
-from pinghu_portal.panels.models import Expert, Panel, PanelItem, Seat, Sheet
+from pinghu_portal.panels.actions import Matter
+from pinghu_portal.panels.models import Expert, Panel
+from pinghu_portal.panels.past import past_panel
 from pinghu_portal.records.numbers import next_number
 from pinghu_portal.workflow import engine
 
@@ -78,23 +79,23 @@ def _graded(officer) -> None:
 
 def _panel(found: EvaluationRound, officer, dice: random.Random) -> Panel:
     """A closed panel with the points of the invented experts."""
-    panel = Panel.objects.create(
-        number=next_number("PS", GRADED_YEAR),
+    carriers = [filing.carrier for filing in found.filings.select_related("carrier")]
+    scores = []
+    for expert in Expert.objects.filter(synthetic=True).order_by("number")[:3]:
+        given = {}
+        for carrier in carriers:
+            points = {line["code"]: str(dice.randint(line["most"] // 2, line["most"] - 1)) for line in SHEET}
+            given[carrier.number] = (points, "样例意见。")
+        scores.append((expert, given))
+    return past_panel(
         title=f"{found}专家打分",
         subject=SUBJECT,
         matter=found.number,
         url=found.get_absolute_url(),
         sheet=SHEET,
+        items=[Matter(carrier.number, carrier.name) for carrier in carriers],
+        scores=scores,
         closes_on=datetime.date(2022, 1, 31),
         section=CARRIER_SECTION,
-        state=PanelState.CLOSED,
-        opened_by=officer,
+        by=officer,
     )
-    carriers = [filing.carrier for filing in found.filings.select_related("carrier")]
-    items = [PanelItem.objects.create(panel=panel, key=carrier.number, title=carrier.name) for carrier in carriers]
-    for expert in Expert.objects.filter(synthetic=True).order_by("number")[:3]:
-        seat = Seat.objects.create(panel=panel, expert=expert, state=SeatState.DONE)
-        for item in items:
-            points = {line["code"]: str(dice.randint(line["most"] // 2, line["most"] - 1)) for line in SHEET}
-            Sheet.objects.create(seat=seat, item=item, points=points, comment="样例意见。")
-    return panel

@@ -12,7 +12,7 @@ from pinghu_portal.evaluation.canonical import as_written_sha256
 from pinghu_portal.evaluation.engine import compute
 from pinghu_portal.evaluation.models import Run, RunKind, RunState
 from pinghu_portal.evaluation.package import read_package
-from pinghu_portal.panels.actions import means
+from pinghu_portal.panels.results import means
 
 ENGINE_VERSION = "1"
 ONE_CLASS = "ALL"

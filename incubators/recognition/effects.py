@@ -10,7 +10,7 @@ from incubators.carriers.policy import CARRIER_SECTION
 from incubators.recognition.choices import Matter
 from incubators.recognition.models import RecognitionApplication
 from incubators.recognition.rules import as_rows, check
-from pinghu_portal.panels.actions import means
+from pinghu_portal.panels.results import means
 from pinghu_portal.publicity.actions import open_notice
 from pinghu_portal.publicity.models import PublicNotice
 from pinghu_portal.web.notices import tell_other

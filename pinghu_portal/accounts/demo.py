@@ -56,6 +56,7 @@ ACCOUNTS = [
     DemoAccount(Role.SECTION_HEAD, "projecthead", "秦峰（样例）", "kjj-zhjh", "科技项目：审核、公示、下达、拨付"),
     DemoAccount(Role.CARRIER, "carrier", "孔育（样例）", "", "本载体：申报、年报、在孵企业、仪器"),
     DemoAccount(Role.CARRIER, "carrier2", "孙创（样例）", "", "另一家载体，只看本载体"),
+    DemoAccount(Role.CLERK, "poolkeeper", "库珍（样例）", "kjj-zjk", "评审专家库：入库、利益关系、抽取；不组织评审"),
     DemoAccount(Role.INTERMEDIARY, "agent", "何介（样例）", "", "受委托的企业（后续开通）"),
     DemoAccount(Role.ENGINEER, "engineer", "Kenji Tanaka（样例）", "", "本人档案、办件与到期提醒（中英文）", language="en"),
     DemoAccount(Role.SYSTEM_ADMIN, "sysadmin", "系统管理员（样例）", "kjj", "账号、职务、区域；不看业务数据"),

@@ -31,6 +31,7 @@ DEPARTMENTS = [
     ("kjj-hzrc", "科技合作和人才科", "合作人才科", "section", "kjj"),
     ("kjj-kczx", "科创中心", "科创中心", "section", "kjj"),
     ("kjj-hy", "数据核验", "数据核验", "section", "kjj"),
+    ("kjj-zjk", "评审专家库管理", "专家库管理", "section", "kjj"),
     ("jxj", "平湖市经济和信息化局", "市经信局", "partner", None),
     ("tjj", "平湖市统计局", "市统计局", "partner", None),
     ("czj", "平湖市财政局", "市财政局", "partner", None),

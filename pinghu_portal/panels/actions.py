@@ -1,57 +1,44 @@
-"""Opening a panel, inviting, scoring; reading the means once it is closed."""
+"""Opening a panel, inviting, scoring; the results are read in `results.py`."""
 
 import datetime
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
 
-from pinghu_portal.accounts.models import Role, User
 from pinghu_portal.errors import RuleViolation
-from pinghu_portal.panels.choices import PanelState, SeatState, TieKind
-from pinghu_portal.panels.models import Expert, Panel, PanelItem, Seat, Sheet, Tie
-from pinghu_portal.panels.rules import conflicts, sheet_faults
+from pinghu_portal.panels.choices import PanelState, SeatState
+from pinghu_portal.panels.facts import barred
+from pinghu_portal.panels.models import Expert, Panel, PanelItem, Seat, Sheet
+from pinghu_portal.panels.policy import is_keeper
+from pinghu_portal.panels.rules import sheet_faults
+from pinghu_portal.panels.sealing import keep_key, new_key
 from pinghu_portal.records.numbers import next_number
 from pinghu_portal.rulebook.rules import rule
 from pinghu_portal.workflow import engine
 
 MOST_EXPERTS, MOST_ITEMS = 30, 200
+DECLARED = "本人申报："
 
 
 @dataclass(frozen=True)
 class Matter:
-    """What a pillar hands in to be scored: its key and title, the party, and the material as [title, words] pairs."""
+    """What a pillar hands in to be scored: its key and title, the party, and the material as [title, words] pairs.
+
+    For 回避 and the draw: `field` words between 、, `people` as (name, organisation), `partners` as (name, code),
+    `avoid` names or numbers of experts whom the applicant asked to avoid.
+    """
 
     key: str
     title: str
     party_name: str = ""
     party_code: str = ""
     brief: tuple[tuple[str, str], ...] = ()
-
-
-def number_expert(expert: Expert) -> None:
-    """A new expert gets his number."""
-    if not expert.number:
-        expert.number = next_number("ZJK", timezone.localdate().year)
-
-
-def link_account(expert: Expert, username: str) -> None:
-    """Bind the account of the person, which the administrator opened as 专家. Raises RuleViolation with all reasons."""
-    user = User.objects.filter(username=username.strip(), is_active=True).first()
-    if user is None:
-        raise RuleViolation(f"没有名为“{username.strip()[:40]}”的在用账号。")
-    with transaction.atomic():
-        locked = Expert.objects.select_for_update(of=("self",)).get(pk=expert.pk)
-        reasons = [] if user.has_role(Role.EXPERT) else ["该账号没有“专家”职务，请先由系统管理员开通。"]
-        if Expert.objects.filter(user=user).exclude(pk=locked.pk).exists():
-            reasons.append("该账号已属于另一位专家。")
-        if locked.seats.filter(state__in=(SeatState.INVITED, SeatState.PLEDGED)).exists():
-            reasons.append("该专家有未结束的评审，暂不能更换账号。")
-        if reasons:
-            raise RuleViolation(reasons)
-        locked.user = user
-        locked.save(update_fields=["user"])
+    field: str = ""
+    people: tuple[tuple[str, str], ...] = ()
+    partners: tuple[tuple[str, str], ...] = ()
+    avoid: tuple[str, ...] = ()
 
 
 def open_panel(
@@ -66,10 +53,24 @@ def open_panel(
     by,
     url: str = "",
     quorum: int = 3,
+    by_lot: bool = False,
+    major: bool = False,
+    blind: bool = False,
+    trim: bool = False,
+    whole: bool = False,
+    low_share: Decimal | None = None,
+    high_share: Decimal | None = None,
+    batch: str = "",
 ) -> Panel:
-    """Open a panel over the matters. Raises RuleViolation when there are none, too many, or the day is past."""
-    if reasons := _why_not_open(items, closes_on):
+    """Open a panel over the matters. Raises RuleViolation when there are none, too many, or the day is past.
+
+    `by_lot`: seats come from the draw only; `major`: 重大, five experts at least; `blind`: experts see numbers instead of
+    names; `trim`: the highest and the lowest are left out of the mean; `whole`: whole points only; `low_share` and
+    `high_share`: percent of full marks beyond which words are needed (None: the rule rows); `batch`: its applicants compete.
+    """
+    if reasons := _why_not_open(items, closes_on, by_lot, by):
         raise RuleViolation(reasons)
+    public, secret = new_key()
     with transaction.atomic():
         panel = Panel.objects.create(
             number=next_number("PS", timezone.localdate().year),
@@ -82,22 +83,37 @@ def open_panel(
             closes_on=closes_on,
             section=section,
             opened_by=by,
+            by_lot=by_lot,
+            major=major,
+            blind=blind,
+            trim=trim,
+            whole=whole,
+            low_share=low_share,
+            high_share=high_share,
+            batch=batch,
+            seal_key=public,
         )
-        PanelItem.objects.bulk_create(_item(panel, item) for item in items)
+        keep_key(panel, secret)
+        PanelItem.objects.bulk_create(item_row(panel, item) for item in items)
         engine.start(panel, by=by)
     return panel
 
 
-def _why_not_open(items: list[Matter], closes_on: datetime.date) -> list[str]:
+def _why_not_open(items: list[Matter], closes_on: datetime.date, by_lot: bool, by) -> list[str]:
     reasons = []
     if not 0 < len(items) <= MOST_ITEMS:
         reasons.append(f"评审对象应为 1–{MOST_ITEMS} 个，现有 {len(items)} 个。")
     if closes_on < timezone.localdate():
         reasons.append("评审截止日期不能早于今天。")
+    most = rule("panels.avoid_most")
+    reasons += [f"{item.title}：申请回避的专家最多 {most} 名。" for item in items if len(item.avoid) > most]
+    if by_lot and is_keeper(by):
+        reasons.append("专家库管理人员不能组织抽取专家的评审（管理、抽取、使用相分离）。")
     return reasons
 
 
-def _item(panel: Panel, matter: Matter) -> PanelItem:
+def item_row(panel: Panel, matter: Matter) -> PanelItem:
+    """The row of a matter, not yet saved."""
     return PanelItem(
         panel=panel,
         key=matter.key,
@@ -105,11 +121,23 @@ def _item(panel: Panel, matter: Matter) -> PanelItem:
         party_name=matter.party_name,
         party_code=matter.party_code,
         brief=[list(pair) for pair in matter.brief],
+        field=matter.field[:120],
+        people=[{"name": name, "organisation": unit} for name, unit in matter.people],
+        partners=[{"name": name, "code": code} for name, code in matter.partners],
+        avoid=list(matter.avoid),
     )
 
 
 def invite(panel: Panel, expert: Expert, *, by) -> Seat:
-    """Give an expert a seat. Raises RuleViolation when he has no account, sits already or must not judge anything here."""
+    """Give an expert a seat. Raises RuleViolation when he has no account, sits already or must not judge anything here,
+    and for a panel whose experts are drawn."""
+    if panel.by_lot:
+        raise RuleViolation("本次评审的专家由抽取产生，不能直接邀请。")
+    return seat_expert(panel, expert, by=by)
+
+
+def seat_expert(panel: Panel, expert: Expert, *, by) -> Seat:
+    """The seat itself, for invitation and draw alike. Raises RuleViolation with all reasons."""
     with transaction.atomic():
         locked = Panel.objects.select_for_update().get(pk=panel.pk)
         reasons = _why_not_invite(locked, expert)
@@ -142,14 +170,6 @@ def _why_not_invite(panel: Panel, expert: Expert) -> list[str]:
     return reasons
 
 
-def barred(panel: Panel, expert: Expert) -> list[tuple[PanelItem, list[str]]]:
-    """Every item of a panel with the reasons why the expert must not judge it; his own place of work counts as a tie."""
-    ties, today, years = list(expert.ties.all()), timezone.localdate(), rule("panels.former_years")
-    if expert.organisation not in {tie.party_name for tie in ties}:
-        ties.append(Tie(kind=TieKind.EMPLOYER, party_name=expert.organisation))
-    return [(item, conflicts(ties, item, today, years)) for item in panel.items.all()]
-
-
 def score(seat: Seat, item: PanelItem, points: dict[str, str], comment: str) -> list[str]:
     """Keep an expert's points for an item as they are; returns what still has to be mended before he submits."""
     codes = {line["code"] for line in seat.panel.sheet}
@@ -160,10 +180,22 @@ def score(seat: Seat, item: PanelItem, points: dict[str, str], comment: str) -> 
             raise RuleViolation("评分已提交或评审已结束，不能再修改。")
         sheet, _ = Sheet.objects.get_or_create(seat=locked, item=item)
         if sheet.recused:
-            raise RuleViolation(f"您对“{item.title}”应当回避：{sheet.recused}。")
-        sheet.points, sheet.comment = kept, comment.strip()[:500]
-        sheet.save(update_fields=["points", "comment"])
-    return sheet_faults(seat.panel, item.title, kept, comment)
+            raise RuleViolation(f"您对“{name_for_experts(item)}”应当回避：{recused_words(locked.panel, sheet)}。")
+        sheet.keep(kept, comment.strip()[:500])
+        sheet.save(update_fields=["draft"])
+    return sheet_faults(seat.panel, name_for_experts(item), kept, comment)
+
+
+def recused_words(panel: Panel, sheet: Sheet) -> str:
+    """Why he steps back, as the expert may read it: a reason found from facts would name the party of a blind panel."""
+    return "与申报方存在利益关系" if panel.blind and not sheet.recused.startswith(DECLARED) else sheet.recused
+
+
+def name_for_experts(item: PanelItem) -> str:
+    """The title, or the running number where the panel is blind (匿名评审)."""
+    if not item.panel.blind:
+        return item.title
+    return f"{list(item.panel.items.values_list('pk', flat=True)).index(item.pk) + 1:03d} 号"
 
 
 def recuse(seat: Seat, item: PanelItem, reason: str) -> None:
@@ -177,32 +209,5 @@ def recuse(seat: Seat, item: PanelItem, reason: str) -> None:
         Sheet.objects.update_or_create(
             seat=locked,
             item=item,
-            defaults={"recused": f"本人申报：{reason.strip()}"[:200], "points": {}, "comment": ""},
+            defaults={"recused": f"{DECLARED}{reason.strip()}"[:200], "draft": ""},
         )
-
-
-def means(panel: Panel) -> dict[str, Decimal]:
-    """Key of each item → mean of the experts' totals as percent of full marks, two decimals. Raises unless closed."""
-    if panel.state != PanelState.CLOSED:
-        raise RuleViolation("评审尚未结束，评分不公开。")
-    totals: dict[str, list[Decimal]] = {}
-    sheets = Sheet.objects.filter(seat__panel=panel, seat__state=SeatState.DONE, recused="").select_related("item")
-    for sheet in sheets:
-        totals.setdefault(sheet.item.key, []).append(sum(Decimal(text) for text in sheet.points.values()))
-    full = Decimal(panel.most)
-    return {
-        key: (sum(found) * 100 / (full * len(found))).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        for key, found in totals.items()
-    }
-
-
-def shares(panel: Panel) -> list[tuple[PanelItem, list[tuple[Seat, Sheet, Decimal | None]]]]:
-    """Item → every submitted sheet with its total, None where the expert stepped back. Raises unless closed."""
-    if panel.state != PanelState.CLOSED:
-        raise RuleViolation("评审尚未结束，评分不公开。")
-    rows: dict[int, list] = {}
-    sheets = Sheet.objects.filter(seat__panel=panel, seat__state=SeatState.DONE).select_related("seat__expert")
-    for sheet in sheets.order_by("seat"):
-        total = None if sheet.recused else sum((Decimal(text) for text in sheet.points.values()), Decimal(0))
-        rows.setdefault(sheet.item_id, []).append((sheet.seat, sheet, total))
-    return [(item, rows.get(item.pk, [])) for item in panel.items.all()]

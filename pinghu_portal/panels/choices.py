@@ -11,6 +11,16 @@ class TieKind(models.TextChoices):
     ADVISER = "adviser", "顾问"
     PROJECT = "project", "合作项目"
     KIN = "kin", "近亲属任职"
+    MENTOR = "mentor", "师生关系"
+
+
+class ExpertKind(models.TextChoices):
+    """What an expert is asked for (domain 6)."""
+
+    TECHNICAL = "technical", "技术"
+    MANAGEMENT = "management", "管理"
+    FINANCE = "finance", "财务"
+    INVESTMENT = "investment", "投资"
 
 
 class PanelState(models.TextChoices):

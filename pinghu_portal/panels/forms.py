@@ -11,7 +11,7 @@ class TieForm(SmallForm):
 
     class Meta:
         model = Tie
-        fields = ("kind", "party_name", "party_code", "valid_from", "valid_to", "source")
+        fields = ("kind", "party_name", "party_code", "person", "valid_from", "valid_to", "source")
 
 
 class InviteForm(forms.Form):
@@ -43,5 +43,28 @@ class AccountForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            dress(field)
+
+
+class CreditForm(forms.Form):
+    """A move of the 信用分."""
+
+    change = forms.IntegerField(label="变动", min_value=-100, max_value=100, help_text="加分为正，扣分为负")
+    reason = forms.CharField(label="原因", max_length=200)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="credit-%s", **kwargs)
+        for field in self.fields.values():
+            dress(field)
+
+
+class CardForm(forms.Form):
+    """The bank card; what is stored is never shown in the form."""
+
+    card = forms.CharField(label="银行卡号", max_length=24, help_text="加密保存，页面只显示末四位")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="bank-%s", **kwargs)
         for field in self.fields.values():
             dress(field)

@@ -4,12 +4,34 @@ from django.db.models import Q
 
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.panels.choices import PanelState
-from pinghu_portal.policy.policy import Policy, any_of, everything_if, narrowed
+from pinghu_portal.policy.policy import NOBODY, Policy, any_of, everything_if, narrowed
+
+
+KEEPER_SECTION = "kjj-zjk"
+"""评审专家库管理: keeping, drawing and using the pool are apart (domain 6)."""
+
+
+def is_keeper(user) -> bool:
+    """A clerk or head of the keepers' section."""
+    staff = (Role.CLERK, Role.SECTION_HEAD)
+    return any(
+        post.role in staff and post.department and post.department.code == KEEPER_SECTION for post in user.posts_now
+    )
 
 
 def keepers(user) -> Q:
-    """Clerks and heads of sections keep the pool."""
-    return everything_if(user.has_role(Role.CLERK, Role.SECTION_HEAD))
+    """Only the keepers' section keeps the pool."""
+    return everything_if(is_keeper(user))
+
+
+def drawable(user) -> Q:
+    """Panels by lot for which the person may draw: heads of the organising section, the keepers' clerk; never who opened it."""
+    if is_keeper(user):
+        part = Q(by_lot=True)
+    else:
+        codes = [p.department.code for p in user.posts_now if p.role == Role.SECTION_HEAD and p.department]
+        part = Q(by_lot=True, section__in=sorted(codes)) if codes else NOBODY
+    return narrowed(part, Q(state=PanelState.FORMING) & ~Q(opened_by=user))
 
 
 def organisers(user, path: str = "") -> Q:
@@ -34,12 +56,19 @@ Policy(
     export=lambda user: everything_if(user.is_bureau),
     add=keepers,
     change=keepers,
+    credit=keepers,
     reveal=keepers,
 )
 Policy("panels.Tie", view=lambda user: everything_if(user.is_bureau), change=keepers)
+Policy("panels.CreditEntry", view=lambda user: everything_if(is_keeper(user)))
 Policy(
     "panels.Panel",
-    view=lambda user: any_of(organisers(user), everything_if(user.has_role(Role.VICE_DIRECTOR))),
+    view=lambda user: any_of(
+        organisers(user),
+        everything_if(user.has_role(Role.VICE_DIRECTOR)),
+        Q(by_lot=True, state=PanelState.FORMING) if is_keeper(user) else NOBODY,
+    ),
+    draw=drawable,
     export=organisers,
     organise=lambda user: narrowed(organisers(user), Q(state__in=(PanelState.FORMING, PanelState.SCORING))),
 )
@@ -56,3 +85,11 @@ Policy(
         narrowed(organisers(user, "seat__panel"), Q(seat__panel__state=PanelState.CLOSED)),
     ),
 )
+Policy(
+    "panels.SealedSheet",
+    view=lambda user: any_of(
+        own_seat(user, "seat"),
+        narrowed(organisers(user, "seat__panel"), Q(seat__panel__state=PanelState.CLOSED)),
+    ),
+)
+Policy("panels.Draw", view=lambda user: any_of(organisers(user, "panel"), everything_if(is_keeper(user))))

@@ -1,74 +1,29 @@
-"""专家库, 评审 and 我的评审 as registries."""
+"""评审 and 我的评审 as registries."""
 
 from django.db.models import Q
 
-from pinghu_portal.panels.actions import barred, means, number_expert, shares
 from pinghu_portal.panels.choices import PanelState, SeatState
-from pinghu_portal.panels.forms import AccountForm, InviteForm, TieForm
-from pinghu_portal.panels.models import Expert, Panel, Seat, Sheet, Tie
+from pinghu_portal.panels.actions import recused_words
+from pinghu_portal.panels.facts import barred_many
+from pinghu_portal.panels.forms import InviteForm
+from pinghu_portal.panels.models import Panel, Seat, Sheet
+from pinghu_portal.panels.results import means, shares
 from pinghu_portal.policy.policy import can, visible
 from pinghu_portal.registry.columns import Column
 from pinghu_portal.registry.declaration import Filter, QuickView, Registry, Tab, register
 
 
-def ties_tab(expert: Expert, user) -> dict:
-    """What binds the expert, with its form for the keepers."""
-    may = can(user, "change", expert)
-    return {
-        "expert": expert,
-        "ties": list(expert.ties.all()),
-        "form": TieForm(instance=Tie(expert=expert)) if may else None,
-        "account_form": AccountForm() if may and expert.user_id is None else None,
-    }
-
-
-experts = register(
-    Registry(
-        key="experts",
-        model=Expert,
-        title="专家库",
-        lookup="number",
-        order=("number",),
-        search=("number", "name", "organisation", "fields"),
-        search_hint="姓名、单位或领域",
-        columns=(
-            Column("number", kind="code", width=16),
-            Column("name", link=True),
-            Column("organisation", width=30),
-            Column("title"),
-            Column("fields", width=30, sort=""),
-            Column("region"),
-            Column("phone", mask="phone", default=False),
-            Column("active", kind="boolean"),
-        ),
-        filters=(
-            Filter("fields", "领域", kind="text", apply=lambda rows, value: rows.filter(fields__icontains=value)),
-            Filter("active", "在库", choices=lambda user: (("True", "在库"), ("False", "已出库"))),
-        ),
-        facts=(
-            Column("organisation"),
-            Column("title"),
-            Column("fields"),
-            Column("region"),
-            Column("phone", mask="phone"),
-        ),
-        tabs=(Tab("ties", "利益关系", "panels/ties.html", ties_tab, count=lambda expert, user: expert.ties.count()),),
-        form_fields=("name", "organisation", "title", "fields", "region", "phone", "active"),
-        prepare=number_expert,
-        hidden_history=frozenset({"phone"}),
-        sheet_title="评审专家名册",
-        empty="专家库还没有专家。",
-    )
-)
-
-
 def group_tab(panel: Panel, user) -> dict:
     """The experts, who must not judge what, and the form for invitations."""
-    seats = list(panel.seats.select_related("expert"))
-    forming = panel.state == PanelState.FORMING and can(user, "organise", panel)
+    seats = list(panel.seats.select_related("expert").prefetch_related("expert__ties"))
+    forming = panel.state == PanelState.FORMING and not panel.by_lot and can(user, "organise", panel)
+    met = barred_many(panel, [seat.expert for seat in seats])
     return {
         "panel": panel,
-        "seats": [(seat, [(item, found) for item, found in barred(panel, seat.expert) if found]) for seat in seats],
+        "seats": [
+            (seat, [(item, [one.reason for one in found]) for item, found in met[seat.expert_id] if found])
+            for seat in seats
+        ],
         "form": InviteForm() if forming else None,
     }
 
@@ -126,16 +81,20 @@ def scoring_tab(seat: Seat, user) -> dict:
     if seat.pledged_at is None:
         return {"pledged": False}
     sheets = {sheet.item_id: sheet for sheet in seat.sheets.all()}
+    sealed = {row.item_id: row for row in seat.sealed.all()}
     rows = []
-    for item in seat.panel.items.all():
+    for place, item in enumerate(seat.panel.items.all(), 1):
         sheet = sheets.get(item.pk)
-        lines = [(line, sheet.points.get(line["code"], "") if sheet else "") for line in seat.panel.sheet]
-        rows.append({"item": item, "sheet": sheet, "lines": lines})
-    return {"pledged": True, "seat": seat, "rows": rows, "open": can(user, "score", seat), "done": _done(rows)}
-
-
-def _done(rows: list[dict]) -> int:
-    return sum(bool(row["sheet"] and (row["sheet"].points or row["sheet"].recused)) for row in rows)
+        points, comment = sheet.work if sheet else ({}, "")
+        rows.append({
+            "item": item, "title": f"{place:03d} 号" if seat.panel.blind else item.title,
+            "party": "" if seat.panel.blind else item.party_name,
+            "recused": recused_words(seat.panel, sheet) if sheet else "", "comment": comment, "sealed": sealed.get(item.pk),
+            "lines": [(line, points.get(line["code"], "")) for line in seat.panel.sheet],
+            "done": bool(points or item.pk in sealed or sheet and sheet.recused),
+        })  # fmt: skip
+    done = sum(row["done"] for row in rows)
+    return {"pledged": True, "seat": seat, "rows": rows, "open": can(user, "score", seat), "done": done}
 
 
 seats = register(

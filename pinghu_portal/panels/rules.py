@@ -1,39 +1,10 @@
 """Who must not judge whom, and what a sheet must say; pure, with all reasons."""
 
-import datetime
 from decimal import Decimal, InvalidOperation
 
-from pinghu_portal.panels.choices import SeatState, TieKind
-from pinghu_portal.panels.models import Panel, PanelItem, Seat, Tie
+from pinghu_portal.panels.choices import SeatState
+from pinghu_portal.panels.models import Panel, Seat, SealedSheet
 from pinghu_portal.rulebook.rules import rule
-
-
-def conflicts(ties: list[Tie], item: PanelItem, on: datetime.date, former_years: int) -> list[str]:
-    """Why an expert with these ties must not judge an item on a day: current ties, and former ones of some years.
-
-    A tie meets the item by credit code; by name where one of both has no code.
-    """
-    reasons = []
-    for tie in ties:
-        same = (
-            tie.party_code == item.party_code
-            if tie.party_code and item.party_code
-            else tie.party_name == item.party_name
-        )
-        if not same or not tie.party_name:
-            continue
-        if tie.valid_to is None or tie.valid_to >= on:
-            reasons.append(f"{tie.get_kind_display()}：{tie.party_name}")
-        elif tie.kind == TieKind.EMPLOYER and tie.valid_to >= _years_before(on, former_years):
-            reasons.append(f"{tie.valid_to:%Y-%m} 前在{tie.party_name}任职，未满 {former_years} 年")
-    return reasons
-
-
-def _years_before(on: datetime.date, years: int) -> datetime.date:
-    try:
-        return on.replace(year=on.year - years)
-    except ValueError:  # 29 February
-        return on.replace(year=on.year - years, day=28)
 
 
 def sheet_faults(panel: Panel, title: str, points: dict[str, str], comment: str) -> list[str]:
@@ -52,6 +23,9 @@ def sheet_faults(panel: Panel, title: str, points: dict[str, str], comment: str)
         if not value.is_finite() or not 0 <= value <= line["most"] or value.as_tuple().exponent < -1:
             reasons.append(f"{title}：“{line['title']}”应在 0–{line['most']} 之间，最多一位小数。")
             continue
+        if panel.whole and value != value.to_integral_value():
+            reasons.append(f"{title}：“{line['title']}”应为整数。")
+            continue
         total += value
     if not reasons:
         reasons += _silent_extreme(panel, title, total, comment)
@@ -59,7 +33,8 @@ def sheet_faults(panel: Panel, title: str, points: dict[str, str], comment: str)
 
 
 def _silent_extreme(panel: Panel, title: str, total: Decimal, comment: str) -> list[str]:
-    low, high = rule("panels.low_share"), rule("panels.high_share")
+    low = rule("panels.low_share") if panel.low_share is None else panel.low_share
+    high = rule("panels.high_share") if panel.high_share is None else panel.high_share
     share = total * 100 / panel.most
     if (share < low or share > high) and len(comment.strip()) < 10:
         return [f"{title}：总分 {total}（满分 {panel.most}）偏高或偏低，请写明理由（至少 10 个字）。"]
@@ -70,12 +45,12 @@ def why_not_submit(seat: Seat) -> list[str]:
     """Every item is scored without fault, or the expert is recused from it."""
     sheets = {sheet.item_id: sheet for sheet in seat.sheets.all()}
     reasons = []
-    for item in seat.panel.items.all():
-        sheet = sheets.get(item.pk)
+    for place, item in enumerate(seat.panel.items.all(), 1):
+        sheet, name = sheets.get(item.pk), f"{place:03d} 号" if seat.panel.blind else item.title
         if sheet is None:
-            reasons.append(f"{item.title}：尚未评分。")
+            reasons.append(f"{name}：尚未评分。")
         elif not sheet.recused:
-            reasons += sheet_faults(seat.panel, item.title, sheet.points, sheet.comment)
+            reasons += sheet_faults(seat.panel, name, *sheet.work)
     return reasons
 
 
@@ -97,11 +72,9 @@ def why_not_start(panel: Panel) -> list[str]:
 
 
 def why_not_close(panel: Panel) -> list[str]:
-    """Every item has the points of as many experts as the quorum says."""
+    """Every item has the sealed points of as many experts as the quorum says; the database counts the same way."""
     counted: dict[int, int] = {}
-    for seat in panel.seats.filter(state=SeatState.DONE).prefetch_related("sheets"):
-        for sheet in seat.sheets.all():
-            if not sheet.recused:
-                counted[sheet.item_id] = counted.get(sheet.item_id, 0) + 1
+    for row in SealedSheet.objects.filter(seat__panel=panel, seat__state=SeatState.DONE).values("item"):
+        counted[row["item"]] = counted.get(row["item"], 0) + 1
     short = [item.title for item in panel.items.all() if counted.get(item.pk, 0) < panel.quorum]
     return [f"以下对象的有效评分少于 {panel.quorum} 份：{'、'.join(short[:10])}。"] if short else []

@@ -3,13 +3,16 @@
 from django.urls import path
 
 from pinghu_portal.panels import views
-from pinghu_portal.panels.registry import experts, panels, seats
+from pinghu_portal.panels.pool_registry import experts
+from pinghu_portal.panels.registry import panels, seats
 from pinghu_portal.registry.urls import registry_urls
 
 expert_patterns = [
     path("<str:number>/ties/", views.add_tie, name="add_tie"),
     path("<str:number>/ties/remove/", views.remove_tie, name="remove_tie"),
     path("<str:number>/account/", views.link, name="link"),
+    path("<str:number>/credit/", views.credit, name="credit"),
+    path("<str:number>/card/", views.card, name="card"),
     *registry_urls(experts),
 ]
 panel_patterns = [path("<str:number>/invite/", views.invite, name="invite"), *registry_urls(panels)]

@@ -8,8 +8,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from pinghu_portal.panels import actions
-from pinghu_portal.panels.forms import AccountForm, InviteForm, TieForm
+from pinghu_portal.panels import actions, pool
+from pinghu_portal.panels.forms import AccountForm, CardForm, CreditForm, InviteForm, TieForm
 from pinghu_portal.panels.models import Expert, Panel, Seat, Tie
 from pinghu_portal.policy.policy import get_visible_or_404
 from pinghu_portal.web.small_forms import valid
@@ -38,8 +38,29 @@ def remove_tie(request, number: str):
 def link(request, number: str):
     """Bind the account of an expert."""
     expert = get_visible_or_404(Expert.objects.all(), request.user, "change", number=number)
-    actions.link_account(expert, valid(AccountForm(request.POST)).cleaned_data["username"])
+    pool.link_account(expert, valid(AccountForm(request.POST)).cleaned_data["username"])
     messages.success(request, "账号已绑定，可邀请参加评审。")
+    return redirect(f"{expert.get_absolute_url()}?tab=ties")
+
+
+@login_required
+@require_POST
+def credit(request, number: str):
+    """Add to or take from the 信用分, with a reason."""
+    expert = get_visible_or_404(Expert.objects.all(), request.user, "credit", number=number)
+    typed = valid(CreditForm(request.POST)).cleaned_data
+    entry = pool.change_credit(expert, typed["change"], typed["reason"], by=request.user)
+    messages.success(request, f"信用分已变动为 {entry.balance}。")
+    return redirect(f"{expert.get_absolute_url()}?tab=record")
+
+
+@login_required
+@require_POST
+def card(request, number: str):
+    """Store the bank card of an expert."""
+    expert = get_visible_or_404(Expert.objects.all(), request.user, "change", number=number)
+    pool.keep_card(expert, valid(CardForm(request.POST)).cleaned_data["card"], by=request.user)
+    messages.success(request, "银行卡号已加密保存。")
     return redirect(f"{expert.get_absolute_url()}?tab=ties")
 
 
@@ -65,7 +86,7 @@ def score(request, key: str, item: uuid.UUID):
     for words in left[:5]:
         messages.warning(request, f"已保存，提交前请补正：{words}")
     if not left:
-        messages.success(request, f"{found.title}：评分已保存。")
+        messages.success(request, f"{actions.name_for_experts(found)}：评分已保存。")
     return redirect(f"{seat.get_absolute_url()}?tab=scoring")
 
 
@@ -76,7 +97,7 @@ def recuse(request, key: str, item: uuid.UUID):
     seat = _seat(request, key)
     found = get_object_or_404(seat.panel.items, uid=item)
     actions.recuse(seat, found, request.POST.get("reason", ""))
-    messages.success(request, f"{found.title}：已登记回避。")
+    messages.success(request, f"{actions.name_for_experts(found)}：已登记回避。")
     return redirect(f"{seat.get_absolute_url()}?tab=scoring")
 
 

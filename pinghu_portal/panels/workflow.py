@@ -8,6 +8,7 @@ from pinghu_portal.panels.choices import PanelState as P
 from pinghu_portal.panels.choices import SeatState as S
 from pinghu_portal.panels.models import Panel, Seat
 from pinghu_portal.panels.policy import organisers
+from pinghu_portal.panels.sealing import open_sheets, seal_seat
 from pinghu_portal.web.notices import tell_other
 from pinghu_portal.workflow import engine
 from pinghu_portal.workflow.declaration import Kind, Step, Transition, Workflow, register
@@ -45,6 +46,11 @@ def close_seats(panel: Panel, *, by, record) -> None:
         engine.perform(seat, "lapse", by=None, note=record.title)
 
 
+def unseal_panel(panel: Panel, *, by, record) -> None:
+    """The sheets of a closed panel are opened, each against its commitment."""
+    open_sheets(panel)
+
+
 def tell_experts(panel: Panel, *, by, record) -> None:
     """Everybody with a seat reads that scoring begins."""
     for seat in panel.seats.filter(state__in=(S.INVITED, S.PLEDGED)).select_related("expert"):
@@ -58,9 +64,10 @@ def sign(seat: Seat, *, by, record) -> None:
 
 
 def hand_in(seat: Seat, *, by, record) -> None:
-    """The moment of submission."""
+    """The moment of submission; from now on nobody reads the points, nor changes them (F90)."""
     seat.submitted_at = timezone.now()
     seat.save(update_fields=["submitted_at"])
+    seal_seat(seat, by=by)
 
 
 def why_not_submit_now(seat: Seat) -> list[str]:
@@ -88,7 +95,7 @@ panel_flow = register(
             Transition("start_scoring", "开始评审", (P.FORMING,), (P.SCORING,), is_organiser,
                        guards=(rules.why_not_start,), effects=(tell_experts,), primary=True),
             Transition("close", "结束评审", (P.SCORING,), (P.CLOSED,), is_organiser, guards=(rules.why_not_close,),
-                       effects=(close_seats,), primary=True, confirm="结束后评分公开给组织科室，不能再修改。"),
+                       effects=(close_seats, unseal_panel), primary=True, confirm="结束后评分公开给组织科室，不能再修改。"),
             Transition("cancel", "取消评审", (P.FORMING, P.SCORING), (P.CANCELLED,), is_organiser, kind=Kind.REFUSE,
                        note_required=True, effects=(close_seats,)),
         ),
@@ -115,7 +122,7 @@ seat_flow = register(
             Transition("decline", "不能参加", (S.INVITED, S.PLEDGED), (S.DECLINED,), is_expert, kind=Kind.REFUSE,
                        note_required=True),
             Transition("submit", "提交评分", (S.PLEDGED,), (S.DONE,), is_expert, guards=(why_not_submit_now,),
-                       effects=(hand_in,), primary=True, confirm="提交后不能修改。"),
+                       effects=(hand_in,), primary=True, confirm="提交后评分即封存，不能修改，评审结束前任何人不能查看。"),
             Transition("lapse", "评审结束", (S.INVITED, S.PLEDGED), (S.LAPSED,), is_system),
         ),
     )

@@ -28,12 +28,18 @@ def mask_id_number(text: str) -> str:
     return f"{text[:6]}********{text[-4:]}" if len(text) > 10 else "****"
 
 
+def mask_bank_card(text: str) -> str:
+    """A card number keeps its last four."""
+    return f"**** **** {text[-4:]}" if len(text) > 8 else "****"
+
+
 MASKS = {
     "phone": mask_phone,
     "person": mask_person,
     "email": mask_email,
     "passport": mask_passport,
     "id_number": mask_id_number,
+    "bank_card": mask_bank_card,
 }
 
 

@@ -23,6 +23,7 @@ class Act(models.TextChoices):
     PUBLISH = "publish", "发布"
     BULK = "bulk", "批量办理"
     OPEN = "open", "发起"
+    CHANGE = "change", "登记变更"
     REMIND = "remind", "催报"
     GRANT = "grant", "准予"
     DELETE = "delete", "删除"

@@ -36,14 +36,32 @@ def _derived(secret: str) -> dict[str, bytes]:
     return {"d1": hashlib.pbkdf2_hmac("sha256", secret.encode(), b"field keys", 1000)[:16]}
 
 
-def seal(content: bytes, context: str) -> bytes:
-    """Encrypt under the current key."""
-    key_id, key = next(iter(keys().items()))
+def encrypt(key: bytes, content: bytes, context: str) -> bytes:
+    """SM4-GCM under a key of 16 bytes, bound to the context: nonce, tag, cipher text."""
     nonce = os.urandom(NONCE_BYTES)
     encryptor = Cipher(algorithms.SM4(key), modes.GCM(nonce)).encryptor()
     encryptor.authenticate_additional_data(context.encode())
     text = encryptor.update(content) + encryptor.finalize()
-    return VERSION + key_id.encode().rjust(ID_BYTES)[:ID_BYTES] + nonce + encryptor.tag + text
+    return nonce + encryptor.tag + text
+
+
+def decrypt(key: bytes, sealed: bytes, context: str) -> bytes:
+    """What `encrypt` made, opened. Raises SealBroken for another key, another context or changed bytes."""
+    if len(sealed) < NONCE_BYTES + TAG_BYTES:
+        raise SealBroken(f"{context}: not a sealed value")
+    nonce, tag = sealed[:NONCE_BYTES], sealed[NONCE_BYTES : NONCE_BYTES + TAG_BYTES]
+    decryptor = Cipher(algorithms.SM4(key), modes.GCM(nonce, tag)).decryptor()
+    decryptor.authenticate_additional_data(context.encode())
+    try:
+        return decryptor.update(sealed[NONCE_BYTES + TAG_BYTES :]) + decryptor.finalize()
+    except InvalidTag as error:
+        raise SealBroken(f"{context}: changed or moved") from error
+
+
+def seal(content: bytes, context: str) -> bytes:
+    """Encrypt under the current key."""
+    key_id, key = next(iter(keys().items()))
+    return VERSION + key_id.encode().rjust(ID_BYTES)[:ID_BYTES] + encrypt(key, content, context)
 
 
 def unseal(sealed: bytes, context: str) -> bytes:
@@ -53,14 +71,7 @@ def unseal(sealed: bytes, context: str) -> bytes:
     key = keys().get(sealed[1 : 1 + ID_BYTES].decode("ascii", "replace").strip())
     if key is None:
         raise SealBroken(f"{context}: the key is not among FIELD_KEYS")
-    nonce = sealed[1 + ID_BYTES : 1 + ID_BYTES + NONCE_BYTES]
-    tag = sealed[HEAD - TAG_BYTES : HEAD]
-    decryptor = Cipher(algorithms.SM4(key), modes.GCM(nonce, tag)).decryptor()
-    decryptor.authenticate_additional_data(context.encode())
-    try:
-        return decryptor.update(sealed[HEAD:]) + decryptor.finalize()
-    except InvalidTag as error:
-        raise SealBroken(f"{context}: changed or moved") from error
+    return decrypt(key, sealed[1 + ID_BYTES :], context)
 
 
 def blind_index(text: str, context: str) -> str:

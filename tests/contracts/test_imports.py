@@ -20,11 +20,11 @@ FLOOR_ORDER = (
     "web",
     "registry",
     "evaluation",
+    "reports",
     "panels",
     "publicity",
     "budgets",
     "dashboard",
-    "reports",
     "api",
 )
 """The floor, read downwards: a folder imports only what stands before it."""

@@ -7,6 +7,7 @@ from django.utils import timezone
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.panels.actions import Matter, invite, open_panel
 from pinghu_portal.panels.models import Expert, Panel, Seat, Sheet
+from pinghu_portal.panels.sealing import seal_seat
 from pinghu_portal.workflow import engine
 from tests.factories.accounts import PostFactory, UserFactory
 from tests.factories.carriers import officer
@@ -30,13 +31,18 @@ def expert(n: int = 0, *, user=None, organisation: str = "试验大学", **more)
     )
 
 
+def keeper():
+    """A clerk of 评审专家库管理."""
+    return UserFactory(role=Role.CLERK, role__department="kjj-zjk")
+
+
 def panel(n: int = 0, *, by=None, items=ITEMS, section: str = "kjj-kczx", quorum: int = 3, **more) -> Panel:
     """A panel in its first state, opened by an officer of 科创中心."""
     return open_panel(
         title=more.pop("title", "试验评审"),
         subject="test",
         matter="T-1",
-        sheet=SHEET,
+        sheet=more.pop("sheet", SHEET),
         items=list(items),
         closes_on=timezone.localdate() + datetime.timedelta(days=10),
         section=section,
@@ -51,7 +57,7 @@ def fill(seat: Seat, service: str = "30", outcome: str = "50", comment: str = ""
     for item in seat.panel.items.all():
         sheet, _ = Sheet.objects.get_or_create(seat=seat, item=item)
         if not sheet.recused:
-            sheet.points, sheet.comment = {"service": service, "outcome": outcome}, comment
+            sheet.keep({"service": service, "outcome": outcome}, comment)
             sheet.save()
 
 
@@ -76,13 +82,16 @@ def closed_panel(items=ITEMS, *, by=None, service: str = "30", outcome: str = "5
 
 
 def ready_panel() -> Panel:
-    """A panel in its first state for which neither start nor close lacks anything."""
+    """A panel in its first state for which neither start nor close lacks anything: sealed while it scored for a moment."""
     made = panel()
-    for _ in range(made.quorum):
-        seat = invite(made, expert(), by=made.opened_by)
+    seats = [invite(made, expert(), by=made.opened_by) for _ in range(made.quorum)]
+    Panel.objects.filter(pk=made.pk).update(state="scoring")
+    for seat in seats:
         fill(seat)
         Seat.objects.filter(pk=seat.pk).update(state="done")
-    return made
+        seal_seat(Seat.objects.get(pk=seat.pk), by=seat.expert.user)
+    Panel.objects.filter(pk=made.pk).update(state="forming")
+    return Panel.objects.get(pk=made.pk)
 
 
 def ready_seat() -> Seat:

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                         ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='公开编号')),
                         ('at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='时间')),
                         ('username', models.CharField(blank=True, max_length=150, verbose_name='用户名')),
-                        ('act', models.CharField(choices=[('sign_in', '登录'), ('sign_out', '退出'), ('sign_in_failed', '登录失败'), ('locked', '登录锁定'), ('denied', '拒绝访问'), ('export', '导出'), ('reveal', '查看完整信息'), ('download', '下载'), ('import', '导入'), ('run', '启动测算'), ('publish', '发布'), ('bulk', '批量办理'), ('open', '发起'), ('remind', '催报'), ('grant', '准予'), ('delete', '删除'), ('archive', '归档')], max_length=20, verbose_name='操作')),
+                        ('act', models.CharField(choices=[('sign_in', '登录'), ('sign_out', '退出'), ('sign_in_failed', '登录失败'), ('locked', '登录锁定'), ('denied', '拒绝访问'), ('export', '导出'), ('reveal', '查看完整信息'), ('download', '下载'), ('import', '导入'), ('run', '启动测算'), ('publish', '发布'), ('bulk', '批量办理'), ('open', '发起'), ('change', '登记变更'), ('remind', '催报'), ('grant', '准予'), ('delete', '删除'), ('archive', '归档')], max_length=20, verbose_name='操作')),
                         ('object_type', models.CharField(blank=True, max_length=80, verbose_name='对象类型')),
                         ('object_id', models.CharField(blank=True, max_length=80, verbose_name='对象编号')),
                         ('summary', models.CharField(blank=True, max_length=300, verbose_name='内容')),

@@ -5,9 +5,11 @@ from decimal import Decimal
 import pytest
 
 from pinghu_portal.errors import NotAllowed, RuleViolation
-from pinghu_portal.panels.actions import invite, means, recuse, score, shares
+from pinghu_portal.panels.actions import invite, recuse, score
 from pinghu_portal.panels.choices import PanelState, SeatState
+from pinghu_portal.panels.results import means, shares
 from pinghu_portal.panels.rules import sheet_faults, why_not_close, why_not_start
+from pinghu_portal.panels.models import SealedSheet
 from pinghu_portal.workflow import engine
 from tests.factories import panels
 
@@ -55,7 +57,8 @@ def test_a_seat_submits_only_when_everything_is_scored_or_stepped_back_from():
     with pytest.raises(RuleViolation):
         score(seat, first, {"service": "1", "outcome": "1"}, "")
     seat.refresh_from_db()
-    assert seat.sheets.get(item=first).points == {"service": "30", "outcome": "50"}
+    assert SealedSheet.objects.filter(seat=seat).count() == 1
+    assert seat.sheets.get(item=first).work == ({}, "")
 
 
 def test_who_steps_back_loses_his_points_and_cannot_score_again():
@@ -64,7 +67,7 @@ def test_who_steps_back_loses_his_points_and_cannot_score_again():
     score(seat, item, {"service": "30", "outcome": "50"}, "")
     recuse(seat, item, "近亲属在该单位任职")
     sheet = seat.sheets.get(item=item)
-    assert (sheet.points, sheet.recused) == ({}, "本人申报：近亲属在该单位任职")
+    assert (sheet.work[0], sheet.recused) == ({}, "本人申报：近亲属在该单位任职")
     with pytest.raises(RuleViolation):
         score(seat, item, {"service": "30", "outcome": "50"}, "")
 
@@ -73,7 +76,7 @@ def test_points_of_unknown_lines_are_not_kept():
     seat = panels.scoring_panel().seats.first()
     item = seat.panel.items.first()
     score(seat, item, {"service": "30", "outcome": "50", "secret": "99"}, "")
-    assert seat.sheets.get(item=item).points == {"service": "30", "outcome": "50"}
+    assert seat.sheets.get(item=item).work[0] == {"service": "30", "outcome": "50"}
 
 
 def test_a_panel_starts_with_enough_experts_for_every_item():
@@ -117,9 +120,7 @@ def test_the_mean_counts_submitted_sheets_only():
 
 def test_the_mean_is_percent_of_full_marks():
     sheet = [{"code": "all", "title": "总体", "most": 50, "hint": ""}]
-    panel = panels.scoring_panel()
-    panel.sheet = sheet
-    panel.save()
+    panel = panels.scoring_panel(sheet=sheet)
     for seat in panel.seats.all():
         for item in panel.items.all():
             score(seat, item, {"all": "40"}, "")

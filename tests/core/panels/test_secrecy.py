@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.errors import RuleViolation
-from pinghu_portal.panels.actions import invite, link_account
+from pinghu_portal.panels.actions import invite
 from pinghu_portal.panels.models import Panel, Sheet
+from pinghu_portal.panels.pool import link_account
 from pinghu_portal.policy.policy import visible
 from pinghu_portal.workflow import engine
 from tests.factories import panels
@@ -65,7 +66,7 @@ def test_each_expert_sees_his_own_sheet_only(client_of):
     panel = planted()
     seats = list(panel.seats.all())
     for number, seat in enumerate(seats):
-        Sheet.objects.filter(seat=seat).update(comment=f"{CANARY}之{number}")
+        panels.fill(seat, POINT, "50", f"{CANARY}之{number}")
     client = client_of(seats[0].expert.user)
     own = f"{reverse('seats:detail', args=[seats[0].uid])}?tab=scoring"
     assert told(client, panel, f"{CANARY}之0") == [own]
@@ -155,7 +156,8 @@ def test_an_account_is_linked_by_keepers_only_and_must_be_an_experts(client_of):
     url, typed = reverse("experts:link", args=[one.number]), {"username": fresh.username}
     assert client_of(UserFactory(role=Role.LEADER)).post(url, typed).status_code == 403
     assert client_of(fresh).post(url, typed).status_code == 404
-    assert client_of(officer()).post(url, typed).status_code == 302
+    assert client_of(officer()).post(url, typed).status_code == 403
+    assert client_of(panels.keeper()).post(url, typed).status_code == 302
     one.refresh_from_db()
     assert one.user == fresh
     with pytest.raises(RuleViolation, match="已属于另一位专家"):

@@ -1,0 +1,1 @@
+"""Commands of the panels: verifying sealed scores."""
