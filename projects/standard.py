@@ -1,8 +1,9 @@
 """Rule rows and catalogues of the pillar; each slice brings its own."""
 
+from projects.applications import standard as applications
 from projects.calls import standard as calls
 
-PARTS = (calls,)
+PARTS = (calls, applications)
 
 
 def load() -> None:

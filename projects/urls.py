@@ -3,12 +3,13 @@
 from django.urls import include, path
 
 from pinghu_portal.registry.urls import registry_urls
-from projects.applications.registry import applications
-from projects.calls.registry import calls, fields
+from projects.applications.registry import screening
+from projects.calls.registry import fields
 
 app_name = "projects"
 urlpatterns = [
     path("fields/", include((registry_urls(fields), "fields"))),
-    path("calls/", include((registry_urls(calls), "calls"))),
-    path("applications/", include((registry_urls(applications), "applications"))),
+    path("screening/", include((registry_urls(screening), "screening"))),
+    path("calls/", include("projects.calls.urls")),
+    path("applications/", include("projects.applications.urls")),
 ]
