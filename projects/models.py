@@ -1,6 +1,17 @@
 """Re-exports the models of the slices; nothing else."""
 
-from projects.applications.models import Application, Attachment, BudgetLine, Member, Partner, Snapshot, Target
+from projects.applications.models import (
+    Application,
+    Attachment,
+    BudgetLine,
+    Fingerprint,
+    Member,
+    Partner,
+    ScreeningItem,
+    ScreeningLine,
+    Snapshot,
+    Target,
+)
 from projects.calls.models import Call, CallCategory, FormField, FormSection, ResearchField
 from projects.reviews.models import Entry, FieldVisit, ReviewBatch, ReviewGroup, VisitPhoto
 
@@ -10,16 +21,19 @@ __all__ = [
     "BudgetLine",
     "Call",
     "CallCategory",
+    "Entry",
+    "FieldVisit",
+    "Fingerprint",
     "FormField",
     "FormSection",
     "Member",
     "Partner",
     "ResearchField",
-    "Entry",
-    "FieldVisit",
     "ReviewBatch",
     "ReviewGroup",
-    "VisitPhoto",
+    "ScreeningItem",
+    "ScreeningLine",
     "Snapshot",
     "Target",
+    "VisitPhoto",
 ]

@@ -3,15 +3,16 @@
 from django.urls import include, path
 
 from pinghu_portal.registry.urls import registry_urls
-from projects.applications.registry import applications
-from projects.calls.registry import calls, fields
+from projects.applications.registry import screening
+from projects.calls.registry import fields
 from projects.reviews.urls import batch_patterns, entry_patterns
 
 app_name = "projects"
 urlpatterns = [
     path("fields/", include((registry_urls(fields), "fields"))),
-    path("calls/", include((registry_urls(calls), "calls"))),
-    path("applications/", include((registry_urls(applications), "applications"))),
+    path("calls/", include("projects.calls.urls")),
+    path("applications/", include("projects.applications.urls")),
+    path("screening/", include((registry_urls(screening), "screening"))),
     path("reviews/", include((batch_patterns, "reviews"))),
     path("entries/", include((entry_patterns, "entries"))),
 ]

@@ -5,12 +5,15 @@ import uuid
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from pinghu_portal.records.models import StoredFile
-from projects.applications.choices import CostKind, State
+from projects.applications.choices import CostKind, Outcome, State
 from projects.applications.querysets import ApplicationQuerySet
 from projects.calls.choices import Category
 from projects.calls.models import Call, ResearchField
@@ -59,10 +62,16 @@ class Application(models.Model):
     confirmed = models.JSONField("已确认", default=list, blank=True)
     avoid = models.JSONField("申请回避的专家", default=list, blank=True)
     committed = models.BooleanField("诚信承诺", default=False)
+    begun_at = models.DateTimeField("建立时间", default=timezone.now, editable=False)
     saved_at = models.DateTimeField("最近保存", null=True, blank=True)
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="提交人"
+    )
+    mend_until = models.DateField("补正期限", null=True, blank=True)
+    form_returns = models.PositiveSmallIntegerField("形审退回次数", default=0)
+    screened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="形审人"
     )
     granted_amount = models.DecimalField("立项金额（元）", max_digits=18, decimal_places=2, null=True, blank=True)
     granted_on = models.DateField("立项日期", null=True, blank=True)
@@ -214,3 +223,77 @@ class Snapshot(models.Model):
 
     def __str__(self):
         return f"{self.application} 第 {self.sequence} 次提交"
+
+
+@pghistory.track()
+class ScreeningItem(models.Model):
+    """A line of the 形审 check-list as the section keeps it (domain 6). `code` names the automatic finding beside it."""
+
+    code = models.SlugField("代码", max_length=20, unique=True)
+    title = models.CharField("审查内容", max_length=60)
+    asked = models.CharField("要求", max_length=200)
+    source = models.CharField("依据", max_length=200)
+    order = models.PositiveSmallIntegerField("次序", default=100)
+    active = models.BooleanField("启用", default=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "形审清单"
+        ordering = ["order", "code"]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def public_key(self) -> str:
+        """What may stand in a URL."""
+        return self.code
+
+    def get_absolute_url(self):
+        """The line itself."""
+        return reverse("projects:screening:detail", args=[self.code])
+
+
+class ScreeningLine(models.Model):
+    """What an officer found on one line in one round (0 = first hand-in), beside what the portal had found then."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="screening", verbose_name="申报")
+    round = models.PositiveSmallIntegerField("轮次", default=0)
+    code = models.CharField("代码", max_length=20)
+    title = models.CharField("审查内容", max_length=60)
+    result = models.CharField("结论", max_length=6, choices=Outcome.choices)
+    words = models.CharField("意见", max_length=300, blank=True)
+    finding = models.CharField("系统核查", max_length=300, blank=True)
+    order = models.PositiveSmallIntegerField("次序", default=100)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="形审人")
+    entered_at = models.DateTimeField("形审时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "形审记录"
+        ordering = ["application", "round", "order"]
+        constraints = [models.UniqueConstraint(fields=["application", "round", "code"], name="screening_line_once")]
+
+    def __str__(self):
+        return f"{self.title} {self.get_result_display()}"
+
+
+class Fingerprint(models.Model):
+    """Hashed character n-grams of what was handed in, so that similar applications are found on our own server (F89).
+
+    `title` are all 2-grams of the title, `text` at most 512 of the 4-grams of the long answers (the smallest hashes).
+    """
+
+    application = models.OneToOneField(
+        Application, models.CASCADE, primary_key=True, related_name="fingerprint", verbose_name="申报"
+    )
+    title = ArrayField(models.IntegerField(), verbose_name="名称指纹", default=list)
+    text = ArrayField(models.IntegerField(), verbose_name="正文指纹", default=list)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "相似指纹"
+        indexes = [
+            GinIndex(fields=["title"], name="fingerprint_title"),
+            GinIndex(fields=["text"], name="fingerprint_text"),
+        ]
+
+    def __str__(self):
+        return str(self.application_id)

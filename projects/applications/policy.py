@@ -6,7 +6,7 @@ from pinghu_portal.accounts.models import Role
 from pinghu_portal.policy.policy import Policy, any_of, everything_if, narrowed
 from pinghu_portal.policy.scopes import in_own_region
 from projects.applications.choices import EDITABLE, State
-from projects.calls.policy import at_own_enterprise, officers
+from projects.calls.policy import at_own_enterprise, heads, officers
 
 
 def application_scope(user, path: str = "") -> Q:
@@ -26,6 +26,7 @@ Policy(
     export=application_scope,
     add=lambda user: everything_if(user.has_role(Role.ENTERPRISE)),
     write=lambda user: narrowed(at_own_enterprise(user), Q(state__in=EDITABLE)),
+    screen=lambda user: narrowed(officers(user), Q(state=State.RECOMMENDED)),
     reveal=officers,
 )
 Policy("projects.Member", view=lambda user: application_scope(user, "application"))
@@ -34,3 +35,10 @@ Policy("projects.BudgetLine", view=lambda user: application_scope(user, "applica
 Policy("projects.Target", view=lambda user: application_scope(user, "application"))
 Policy("projects.Attachment", view=lambda user: application_scope(user, "application"))
 Policy("projects.Snapshot", view=lambda user: application_scope(user, "application"))
+Policy("projects.ScreeningLine", view=lambda user: application_scope(user, "application"))
+Policy(
+    "projects.ScreeningItem",
+    view=lambda user: everything_if(user.is_bureau),
+    export=lambda user: everything_if(user.is_bureau),
+    change=heads,
+)

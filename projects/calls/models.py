@@ -65,7 +65,14 @@ class Call(models.Model):
     )
     extended_to = models.DateTimeField("延长至", null=True, blank=True)
     extension_reason = models.CharField("延长原因", max_length=200, blank=True)
+    extended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="延长人"
+    )
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="拟稿人")
+    countersigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="会签人"
+    )
+    published_at = models.DateTimeField("发布时间", null=True, blank=True)
     synthetic = models.BooleanField("合成数据", default=False)
     objects = CallQuerySet.as_manager()
 

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from pinghu_portal.accounts.models import Role
-from pinghu_portal.policy.policy import Policy, any_of, everything_if
+from pinghu_portal.policy.policy import Policy, any_of, everything_if, narrowed
 from pinghu_portal.policy.scopes import acting_for, in_own_region
 
 PROJECT_SECTION = "kjj-zhjh"
@@ -59,7 +59,27 @@ Policy(
     add=officers,
     change=officers,
 )
-Policy("projects.Call", view=_readers, export=lambda user: everything_if(user.is_bureau), add=officers, change=officers)
-for _part in ("CallCategory", "FormSection"):
-    Policy(f"projects.{_part}", view=lambda user: everything_if(user.is_bureau), change=officers)
-Policy("projects.FormField", view=lambda user: everything_if(user.is_bureau), change=officers)
+Policy(
+    "projects.Call",
+    view=_readers,
+    export=lambda user: everything_if(user.is_bureau),
+    add=officers,
+    setup=lambda user: narrowed(officers(user), Q(state="draft")),
+    extend=lambda user: narrowed(heads(user), Q(state="published", extended_to__isnull=True)),
+)
+
+
+def _part(path: str):
+    """Parts of a call: the bureau all, who applies those of published calls; officers write while it is a draft."""
+
+    def readers(user) -> Q:
+        outside = user.has_role(Role.ENTERPRISE, Role.TOWN_ASSISTANT)
+        published = ~Q(**{f"{path}__state__in": ("draft", "countersign", "deciding")})
+        return any_of(everything_if(user.is_bureau), narrowed(everything_if(outside), published))
+
+    return {"view": readers, "setup": lambda user: narrowed(officers(user), Q(**{f"{path}__state": "draft"}))}
+
+
+Policy("projects.CallCategory", **_part("call"))
+Policy("projects.FormSection", **_part("call"))
+Policy("projects.FormField", **_part("section__call"))

@@ -1,5 +1,6 @@
-"""技术领域 of the first two levels; a call's officers extend them."""
+"""技术领域 of the first level, which a call's officers extend, and the rule rows of the calls."""
 
+from pinghu_portal.rulebook import standard as rulebook
 from projects.calls.models import ResearchField
 
 SOURCE = "国家重点支持的高新技术领域（国科发火〔2016〕32号附件）"
@@ -17,8 +18,18 @@ FIELDS = (
 COUNTY = "平湖市科技计划分类（内部约定）"
 
 
+OWN = "内部约定"
+RULES = [
+    # key, title, kind, value, unit, source, certainty
+    ("calls.least_days", "项目征集最短开放时间", "integer", "30", "天", "内部约定（domain 9.4：≥ 30 天）", "proposed"),
+    ("calls.countersign_days", "项目指南会签时限", "integer", "5", "工作日", OWN, "proposed"),
+    ("calls.decide_days", "项目指南审定时限", "integer", "5", "工作日", OWN, "proposed"),
+]
+
+
 def load() -> None:
-    """The fields; rows that stand are left alone."""
+    """Rules and fields; rows that stand are left alone."""
+    rulebook.load(RULES)
     for code, title in FIELDS:
         source = COUNTY if code == "09" else SOURCE
         ResearchField.objects.get_or_create(code=code, defaults={"title": title, "source": source})

@@ -1,4 +1,7 @@
+import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import django.db.models.deletion
+import django.utils.timezone
 import pgtrigger.compiler
 import pinghu_portal.records.first_migration
 import uuid
@@ -23,6 +26,24 @@ class Migration(migrations.Migration):
         pinghu_portal.records.first_migration.CreateTables(
             operations=[
                 migrations.CreateModel(
+                    name='ScreeningItem',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('code', models.SlugField(max_length=20, unique=True, verbose_name='代码')),
+                        ('title', models.CharField(max_length=60, verbose_name='审查内容')),
+                        ('asked', models.CharField(max_length=200, verbose_name='要求')),
+                        ('source', models.CharField(max_length=200, verbose_name='依据')),
+                        ('order', models.PositiveSmallIntegerField(default=100, verbose_name='次序')),
+                        ('active', models.BooleanField(default=True, verbose_name='启用')),
+                    ],
+                    options={
+                        'verbose_name': '形审清单',
+                        'verbose_name_plural': '形审清单',
+                        'ordering': ['order', 'code'],
+                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_screeningitemevent" ("active", "asked", "code", "id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "title") VALUES (NEW."active", NEW."asked", NEW."code", NEW."id", NEW."order", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."title"); RETURN NULL;', hash='d047a46ce92dd6df14c97919b9a3875a714cc2ce', operation='INSERT', pgid='pgtrigger_insert_insert_76b48', table='projects_screeningitem', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_screeningitemevent" ("active", "asked", "code", "id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "title") VALUES (NEW."active", NEW."asked", NEW."code", NEW."id", NEW."order", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."title"); RETURN NULL;', hash='9e69bb35b02e341af8dfe5d81e26123d1c942ded', operation='UPDATE', pgid='pgtrigger_update_update_30729', table='projects_screeningitem', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_screeningitemevent" ("active", "asked", "code", "id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "title") VALUES (OLD."active", OLD."asked", OLD."code", OLD."id", OLD."order", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."title"); RETURN NULL;', hash='d187de91c7176ae98ea6c50a518fb3418379483d', operation='DELETE', pgid='pgtrigger_delete_delete_5fbd5', table='projects_screeningitem', when='AFTER'))],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Call',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -39,7 +60,10 @@ class Migration(migrations.Migration):
                         ('grace_minutes', models.PositiveSmallIntegerField(default=0, help_text='截止前已建立草稿的，可在宽限时间内提交；随指南公布', verbose_name='宽限（分钟）')),
                         ('extended_to', models.DateTimeField(blank=True, null=True, verbose_name='延长至')),
                         ('extension_reason', models.CharField(blank=True, max_length=200, verbose_name='延长原因')),
+                        ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='发布时间')),
                         ('synthetic', models.BooleanField(default=False, verbose_name='合成数据')),
+                        ('countersigned_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='会签人')),
+                        ('extended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='延长人')),
                         ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='拟稿人')),
                     ],
                     options={
@@ -47,7 +71,7 @@ class Migration(migrations.Migration):
                         'verbose_name_plural': '项目征集',
                         'ordering': ['-number'],
                         'constraints': [models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='call_ends_after_start', violation_error_message='截止时间应晚于开始时间。'), models.CheckConstraint(condition=models.Q(('extended_to__isnull', True), models.Q(('extended_to__gt', models.F('closes_at')), models.Q(('extension_reason', ''), _negated=True)), _connector='OR'), name='call_extension_has_reason', violation_error_message='延长须晚于原截止时间，并写明原因。')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_callevent" ("closes_at", "conditions", "document", "extended_to", "extension_reason", "grace_minutes", "guide", "id", "number", "opened_by_id", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "support", "synthetic", "title", "year") VALUES (NEW."closes_at", NEW."conditions", NEW."document", NEW."extended_to", NEW."extension_reason", NEW."grace_minutes", NEW."guide", NEW."id", NEW."number", NEW."opened_by_id", NEW."opens_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state", NEW."support", NEW."synthetic", NEW."title", NEW."year"); RETURN NULL;', hash='4ee15e809a613e0f797d9677c9fced22f3395976', operation='INSERT', pgid='pgtrigger_insert_insert_de8f6', table='projects_call', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_callevent" ("closes_at", "conditions", "document", "extended_to", "extension_reason", "grace_minutes", "guide", "id", "number", "opened_by_id", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "support", "synthetic", "title", "year") VALUES (NEW."closes_at", NEW."conditions", NEW."document", NEW."extended_to", NEW."extension_reason", NEW."grace_minutes", NEW."guide", NEW."id", NEW."number", NEW."opened_by_id", NEW."opens_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state", NEW."support", NEW."synthetic", NEW."title", NEW."year"); RETURN NULL;', hash='4df239a076307981ff9e04b355314ffddbeaf54d', operation='UPDATE', pgid='pgtrigger_update_update_7aab7', table='projects_call', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_callevent" ("closes_at", "conditions", "document", "extended_to", "extension_reason", "grace_minutes", "guide", "id", "number", "opened_by_id", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "support", "synthetic", "title", "year") VALUES (OLD."closes_at", OLD."conditions", OLD."document", OLD."extended_to", OLD."extension_reason", OLD."grace_minutes", OLD."guide", OLD."id", OLD."number", OLD."opened_by_id", OLD."opens_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."state", OLD."support", OLD."synthetic", OLD."title", OLD."year"); RETURN NULL;', hash='eaedff5a9ba9039930a55065554eb32f787846e3', operation='DELETE', pgid='pgtrigger_delete_delete_891ab', table='projects_call', when='AFTER'))],
+                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_callevent" ("closes_at", "conditions", "countersigned_by_id", "document", "extended_by_id", "extended_to", "extension_reason", "grace_minutes", "guide", "id", "number", "opened_by_id", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "state", "support", "synthetic", "title", "year") VALUES (NEW."closes_at", NEW."conditions", NEW."countersigned_by_id", NEW."document", NEW."extended_by_id", NEW."extended_to", NEW."extension_reason", NEW."grace_minutes", NEW."guide", NEW."id", NEW."number", NEW."opened_by_id", NEW."opens_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."state", NEW."support", NEW."synthetic", NEW."title", NEW."year"); RETURN NULL;', hash='48e2ce38a7f333a2a13634a9aaf9e35ac5bd95e7', operation='INSERT', pgid='pgtrigger_insert_insert_de8f6', table='projects_call', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_callevent" ("closes_at", "conditions", "countersigned_by_id", "document", "extended_by_id", "extended_to", "extension_reason", "grace_minutes", "guide", "id", "number", "opened_by_id", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "state", "support", "synthetic", "title", "year") VALUES (NEW."closes_at", NEW."conditions", NEW."countersigned_by_id", NEW."document", NEW."extended_by_id", NEW."extended_to", NEW."extension_reason", NEW."grace_minutes", NEW."guide", NEW."id", NEW."number", NEW."opened_by_id", NEW."opens_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."state", NEW."support", NEW."synthetic", NEW."title", NEW."year"); RETURN NULL;', hash='e4e65e3a191682f78d128a098e9a25aaf272cd6c', operation='UPDATE', pgid='pgtrigger_update_update_7aab7', table='projects_call', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_callevent" ("closes_at", "conditions", "countersigned_by_id", "document", "extended_by_id", "extended_to", "extension_reason", "grace_minutes", "guide", "id", "number", "opened_by_id", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "state", "support", "synthetic", "title", "year") VALUES (OLD."closes_at", OLD."conditions", OLD."countersigned_by_id", OLD."document", OLD."extended_by_id", OLD."extended_to", OLD."extension_reason", OLD."grace_minutes", OLD."guide", OLD."id", OLD."number", OLD."opened_by_id", OLD."opens_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."state", OLD."support", OLD."synthetic", OLD."title", OLD."year"); RETURN NULL;', hash='52d5d6f88659682439a026996a9c4d79e9d7cafe', operation='DELETE', pgid='pgtrigger_delete_delete_891ab', table='projects_call', when='AFTER'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -95,13 +119,17 @@ class Migration(migrations.Migration):
                         ('confirmed', models.JSONField(blank=True, default=list, verbose_name='已确认')),
                         ('avoid', models.JSONField(blank=True, default=list, verbose_name='申请回避的专家')),
                         ('committed', models.BooleanField(default=False, verbose_name='诚信承诺')),
+                        ('begun_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
                         ('saved_at', models.DateTimeField(blank=True, null=True, verbose_name='最近保存')),
                         ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='提交时间')),
+                        ('mend_until', models.DateField(blank=True, null=True, verbose_name='补正期限')),
+                        ('form_returns', models.PositiveSmallIntegerField(default=0, verbose_name='形审退回次数')),
                         ('granted_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True, verbose_name='立项金额（元）')),
                         ('granted_on', models.DateField(blank=True, null=True, verbose_name='立项日期')),
                         ('document', models.CharField(blank=True, max_length=60, verbose_name='立项文号')),
                         ('synthetic', models.BooleanField(default=False, verbose_name='合成数据')),
                         ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='project_applications', to='enterprises.enterprise', verbose_name='承担单位')),
+                        ('screened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='形审人')),
                         ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='提交人')),
                         ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='projects.call', verbose_name='征集')),
                         ('field', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='projects.researchfield', verbose_name='技术领域')),
@@ -112,7 +140,28 @@ class Migration(migrations.Migration):
                         'ordering': ['-number'],
                         'indexes': [models.Index(fields=['call', 'state'], name='application_call'), models.Index(fields=['enterprise', 'state'], name='application_enterprise'), models.Index(fields=['leader_key'], name='application_leader')],
                         'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='application_ends_after_start', violation_error_message='结束日期应晚于开始日期。'), models.CheckConstraint(condition=models.Q(('asked__gte', 0), ('output__gte', 0), ('own__gte', 0), ('tax__gte', 0), ('total__gte', 0)), name='application_money_not_negative', violation_error_message='金额不能为负。')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_applicationevent" ("answers", "asked", "avoid", "call_id", "category", "committed", "confirmed", "contact", "document", "ends_on", "enterprise_id", "field_id", "granted_amount", "granted_on", "id", "jobs", "leader", "leader_born", "leader_key", "leader_title", "number", "output", "own", "patents", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "saved_at", "sources", "starts_on", "state", "submitted_at", "submitted_by_id", "synthetic", "tax", "title", "total") VALUES (NEW."answers", NEW."asked", NEW."avoid", NEW."call_id", NEW."category", NEW."committed", NEW."confirmed", NEW."contact", NEW."document", NEW."ends_on", NEW."enterprise_id", NEW."field_id", NEW."granted_amount", NEW."granted_on", NEW."id", NEW."jobs", NEW."leader", NEW."leader_born", NEW."leader_key", NEW."leader_title", NEW."number", NEW."output", NEW."own", NEW."patents", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."saved_at", NEW."sources", NEW."starts_on", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."synthetic", NEW."tax", NEW."title", NEW."total"); RETURN NULL;', hash='39dd74cd601480dd5a55ba2547b40e7bf73d5aab', operation='INSERT', pgid='pgtrigger_insert_insert_ff4fa', table='projects_application', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_applicationevent" ("answers", "asked", "avoid", "call_id", "category", "committed", "confirmed", "contact", "document", "ends_on", "enterprise_id", "field_id", "granted_amount", "granted_on", "id", "jobs", "leader", "leader_born", "leader_key", "leader_title", "number", "output", "own", "patents", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "saved_at", "sources", "starts_on", "state", "submitted_at", "submitted_by_id", "synthetic", "tax", "title", "total") VALUES (NEW."answers", NEW."asked", NEW."avoid", NEW."call_id", NEW."category", NEW."committed", NEW."confirmed", NEW."contact", NEW."document", NEW."ends_on", NEW."enterprise_id", NEW."field_id", NEW."granted_amount", NEW."granted_on", NEW."id", NEW."jobs", NEW."leader", NEW."leader_born", NEW."leader_key", NEW."leader_title", NEW."number", NEW."output", NEW."own", NEW."patents", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."saved_at", NEW."sources", NEW."starts_on", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."synthetic", NEW."tax", NEW."title", NEW."total"); RETURN NULL;', hash='778bc3b5480e4239dcb210239c5997d3d609584f', operation='UPDATE', pgid='pgtrigger_update_update_3bd79', table='projects_application', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_applicationevent" ("answers", "asked", "avoid", "call_id", "category", "committed", "confirmed", "contact", "document", "ends_on", "enterprise_id", "field_id", "granted_amount", "granted_on", "id", "jobs", "leader", "leader_born", "leader_key", "leader_title", "number", "output", "own", "patents", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "saved_at", "sources", "starts_on", "state", "submitted_at", "submitted_by_id", "synthetic", "tax", "title", "total") VALUES (OLD."answers", OLD."asked", OLD."avoid", OLD."call_id", OLD."category", OLD."committed", OLD."confirmed", OLD."contact", OLD."document", OLD."ends_on", OLD."enterprise_id", OLD."field_id", OLD."granted_amount", OLD."granted_on", OLD."id", OLD."jobs", OLD."leader", OLD."leader_born", OLD."leader_key", OLD."leader_title", OLD."number", OLD."output", OLD."own", OLD."patents", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."saved_at", OLD."sources", OLD."starts_on", OLD."state", OLD."submitted_at", OLD."submitted_by_id", OLD."synthetic", OLD."tax", OLD."title", OLD."total"); RETURN NULL;', hash='6d74b35960f4951b8ef5602b864c34e7fdd8f1c5', operation='DELETE', pgid='pgtrigger_delete_delete_e5b13', table='projects_application', when='AFTER'))],
+                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_applicationevent" ("answers", "asked", "avoid", "begun_at", "call_id", "category", "committed", "confirmed", "contact", "document", "ends_on", "enterprise_id", "field_id", "form_returns", "granted_amount", "granted_on", "id", "jobs", "leader", "leader_born", "leader_key", "leader_title", "mend_until", "number", "output", "own", "patents", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "saved_at", "screened_by_id", "sources", "starts_on", "state", "submitted_at", "submitted_by_id", "synthetic", "tax", "title", "total") VALUES (NEW."answers", NEW."asked", NEW."avoid", NEW."begun_at", NEW."call_id", NEW."category", NEW."committed", NEW."confirmed", NEW."contact", NEW."document", NEW."ends_on", NEW."enterprise_id", NEW."field_id", NEW."form_returns", NEW."granted_amount", NEW."granted_on", NEW."id", NEW."jobs", NEW."leader", NEW."leader_born", NEW."leader_key", NEW."leader_title", NEW."mend_until", NEW."number", NEW."output", NEW."own", NEW."patents", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."saved_at", NEW."screened_by_id", NEW."sources", NEW."starts_on", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."synthetic", NEW."tax", NEW."title", NEW."total"); RETURN NULL;', hash='208a8f6c7152e83cf01ccb4695627bd3a8598e9a', operation='INSERT', pgid='pgtrigger_insert_insert_ff4fa', table='projects_application', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_applicationevent" ("answers", "asked", "avoid", "begun_at", "call_id", "category", "committed", "confirmed", "contact", "document", "ends_on", "enterprise_id", "field_id", "form_returns", "granted_amount", "granted_on", "id", "jobs", "leader", "leader_born", "leader_key", "leader_title", "mend_until", "number", "output", "own", "patents", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "saved_at", "screened_by_id", "sources", "starts_on", "state", "submitted_at", "submitted_by_id", "synthetic", "tax", "title", "total") VALUES (NEW."answers", NEW."asked", NEW."avoid", NEW."begun_at", NEW."call_id", NEW."category", NEW."committed", NEW."confirmed", NEW."contact", NEW."document", NEW."ends_on", NEW."enterprise_id", NEW."field_id", NEW."form_returns", NEW."granted_amount", NEW."granted_on", NEW."id", NEW."jobs", NEW."leader", NEW."leader_born", NEW."leader_key", NEW."leader_title", NEW."mend_until", NEW."number", NEW."output", NEW."own", NEW."patents", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."saved_at", NEW."screened_by_id", NEW."sources", NEW."starts_on", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."synthetic", NEW."tax", NEW."title", NEW."total"); RETURN NULL;', hash='9ab110d621a0bb395b3c31cbf423e100ffe6459f', operation='UPDATE', pgid='pgtrigger_update_update_3bd79', table='projects_application', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_applicationevent" ("answers", "asked", "avoid", "begun_at", "call_id", "category", "committed", "confirmed", "contact", "document", "ends_on", "enterprise_id", "field_id", "form_returns", "granted_amount", "granted_on", "id", "jobs", "leader", "leader_born", "leader_key", "leader_title", "mend_until", "number", "output", "own", "patents", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "saved_at", "screened_by_id", "sources", "starts_on", "state", "submitted_at", "submitted_by_id", "synthetic", "tax", "title", "total") VALUES (OLD."answers", OLD."asked", OLD."avoid", OLD."begun_at", OLD."call_id", OLD."category", OLD."committed", OLD."confirmed", OLD."contact", OLD."document", OLD."ends_on", OLD."enterprise_id", OLD."field_id", OLD."form_returns", OLD."granted_amount", OLD."granted_on", OLD."id", OLD."jobs", OLD."leader", OLD."leader_born", OLD."leader_key", OLD."leader_title", OLD."mend_until", OLD."number", OLD."output", OLD."own", OLD."patents", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."saved_at", OLD."screened_by_id", OLD."sources", OLD."starts_on", OLD."state", OLD."submitted_at", OLD."submitted_by_id", OLD."synthetic", OLD."tax", OLD."title", OLD."total"); RETURN NULL;', hash='e3009ad67e95a9f6231cea1bb3fd9f787d47857a', operation='DELETE', pgid='pgtrigger_delete_delete_e5b13', table='projects_application', when='AFTER'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ScreeningItemEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('code', models.SlugField(db_index=False, max_length=20, verbose_name='代码')),
+                        ('title', models.CharField(max_length=60, verbose_name='审查内容')),
+                        ('asked', models.CharField(max_length=200, verbose_name='要求')),
+                        ('source', models.CharField(max_length=200, verbose_name='依据')),
+                        ('order', models.PositiveSmallIntegerField(default=100, verbose_name='次序')),
+                        ('active', models.BooleanField(default=True, verbose_name='启用')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='projects.screeningitem')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='63c6946b3a466f151c6082b234cdf638563aed0a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_94572', table='projects_screeningitemevent', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -156,7 +205,10 @@ class Migration(migrations.Migration):
                         ('grace_minutes', models.PositiveSmallIntegerField(default=0, help_text='截止前已建立草稿的，可在宽限时间内提交；随指南公布', verbose_name='宽限（分钟）')),
                         ('extended_to', models.DateTimeField(blank=True, null=True, verbose_name='延长至')),
                         ('extension_reason', models.CharField(blank=True, max_length=200, verbose_name='延长原因')),
+                        ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='发布时间')),
                         ('synthetic', models.BooleanField(default=False, verbose_name='合成数据')),
+                        ('countersigned_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='会签人')),
+                        ('extended_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='延长人')),
                         ('opened_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='拟稿人')),
                         ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='projects.call')),
@@ -257,6 +309,77 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='ScreeningLine',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('round', models.PositiveSmallIntegerField(default=0, verbose_name='轮次')),
+                        ('code', models.CharField(max_length=20, verbose_name='代码')),
+                        ('title', models.CharField(max_length=60, verbose_name='审查内容')),
+                        ('result', models.CharField(choices=[('pass', '通过'), ('fail', '不通过'), ('return', '退回修改')], max_length=6, verbose_name='结论')),
+                        ('words', models.CharField(blank=True, max_length=300, verbose_name='意见')),
+                        ('finding', models.CharField(blank=True, max_length=300, verbose_name='系统核查')),
+                        ('order', models.PositiveSmallIntegerField(default=100, verbose_name='次序')),
+                        ('entered_at', models.DateTimeField(auto_now_add=True, verbose_name='形审时间')),
+                        ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='screening', to='projects.application', verbose_name='申报')),
+                        ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='形审人')),
+                    ],
+                    options={
+                        'verbose_name': '形审记录',
+                        'verbose_name_plural': '形审记录',
+                        'ordering': ['application', 'round', 'order'],
+                        'constraints': [models.UniqueConstraint(fields=('application', 'round', 'code'), name='screening_line_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Snapshot',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('sequence', models.PositiveSmallIntegerField(verbose_name='次序')),
+                        ('content', models.JSONField(verbose_name='内容')),
+                        ('digest', models.CharField(max_length=64, verbose_name='SHA-256')),
+                        ('taken_at', models.DateTimeField(auto_now_add=True, verbose_name='提交时间')),
+                        ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snapshots', to='projects.application', verbose_name='申报')),
+                        ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='提交人')),
+                    ],
+                    options={
+                        'verbose_name': '申报快照',
+                        'verbose_name_plural': '申报快照',
+                        'ordering': ['application', '-sequence'],
+                        'constraints': [models.UniqueConstraint(fields=('application', 'sequence'), name='application_snapshot_once')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='snapshot_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3d3796e0a1d1a02b1aaeb6404d20971ee0de51c4', operation='UPDATE OR DELETE', pgid='pgtrigger_snapshot_frozen_cef4c', table='projects_snapshot', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Target',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.CharField(max_length=80, verbose_name='指标')),
+                        ('unit', models.CharField(blank=True, max_length=20, verbose_name='单位')),
+                        ('current', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='现状')),
+                        ('target', models.DecimalField(decimal_places=4, max_digits=18, verbose_name='目标')),
+                        ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='projects.application', verbose_name='申报')),
+                    ],
+                    options={
+                        'verbose_name': '预期成果',
+                        'verbose_name_plural': '预期成果',
+                        'ordering': ['application', 'pk'],
+                        'constraints': [models.UniqueConstraint(fields=('application', 'name'), name='project_target_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Fingerprint',
+                    fields=[
+                        ('application', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='fingerprint', serialize=False, to='projects.application', verbose_name='申报')),
+                        ('title', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, size=None, verbose_name='名称指纹')),
+                        ('text', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, size=None, verbose_name='正文指纹')),
+                    ],
+                    options={
+                        'verbose_name': '相似指纹',
+                        'verbose_name_plural': '相似指纹',
+                        'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['title'], name='fingerprint_title'), django.contrib.postgres.indexes.GinIndex(fields=['text'], name='fingerprint_text')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Attachment',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -272,6 +395,22 @@ class Migration(migrations.Migration):
                         'verbose_name': '申报附件',
                         'verbose_name_plural': '申报附件',
                         'ordering': ['application', 'code', 'pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='BudgetLine',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('equipment', '设备费'), ('material', '材料费'), ('test', '测试化验加工费'), ('energy', '燃料动力费'), ('travel', '差旅、会议、国际合作费'), ('paper', '出版、文献、知识产权费'), ('labour', '劳务费'), ('advice', '专家咨询费'), ('other', '其他费用')], max_length=10, verbose_name='科目')),
+                        ('public', models.DecimalField(decimal_places=2, default=0, max_digits=18, verbose_name='申请资助（元）')),
+                        ('own', models.DecimalField(decimal_places=2, default=0, max_digits=18, verbose_name='自筹（元）')),
+                        ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='budget', to='projects.application', verbose_name='申报')),
+                    ],
+                    options={
+                        'verbose_name': '经费预算',
+                        'verbose_name_plural': '经费预算',
+                        'ordering': ['application', 'pk'],
+                        'constraints': [models.UniqueConstraint(fields=('application', 'kind'), name='budget_line_once')],
                     },
                 ),
                 migrations.CreateModel(
@@ -382,8 +521,11 @@ class Migration(migrations.Migration):
                         ('confirmed', models.JSONField(blank=True, default=list, verbose_name='已确认')),
                         ('avoid', models.JSONField(blank=True, default=list, verbose_name='申请回避的专家')),
                         ('committed', models.BooleanField(default=False, verbose_name='诚信承诺')),
+                        ('begun_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
                         ('saved_at', models.DateTimeField(blank=True, null=True, verbose_name='最近保存')),
                         ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='提交时间')),
+                        ('mend_until', models.DateField(blank=True, null=True, verbose_name='补正期限')),
+                        ('form_returns', models.PositiveSmallIntegerField(default=0, verbose_name='形审退回次数')),
                         ('granted_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True, verbose_name='立项金额（元）')),
                         ('granted_on', models.DateField(blank=True, null=True, verbose_name='立项日期')),
                         ('document', models.CharField(blank=True, max_length=60, verbose_name='立项文号')),
@@ -391,6 +533,7 @@ class Migration(migrations.Migration):
                         ('enterprise', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='enterprises.enterprise', verbose_name='承担单位')),
                         ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='projects.application')),
+                        ('screened_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='形审人')),
                         ('submitted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='提交人')),
                         ('call', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='projects.call', verbose_name='征集')),
                         ('field', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='projects.researchfield', verbose_name='技术领域')),
@@ -448,58 +591,6 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name='Snapshot',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('sequence', models.PositiveSmallIntegerField(verbose_name='次序')),
-                        ('content', models.JSONField(verbose_name='内容')),
-                        ('digest', models.CharField(max_length=64, verbose_name='SHA-256')),
-                        ('taken_at', models.DateTimeField(auto_now_add=True, verbose_name='提交时间')),
-                        ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snapshots', to='projects.application', verbose_name='申报')),
-                        ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='提交人')),
-                    ],
-                    options={
-                        'verbose_name': '申报快照',
-                        'verbose_name_plural': '申报快照',
-                        'ordering': ['application', '-sequence'],
-                        'constraints': [models.UniqueConstraint(fields=('application', 'sequence'), name='application_snapshot_once')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='snapshot_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3d3796e0a1d1a02b1aaeb6404d20971ee0de51c4', operation='UPDATE OR DELETE', pgid='pgtrigger_snapshot_frozen_cef4c', table='projects_snapshot', when='BEFORE'))],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Target',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('name', models.CharField(max_length=80, verbose_name='指标')),
-                        ('unit', models.CharField(blank=True, max_length=20, verbose_name='单位')),
-                        ('current', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='现状')),
-                        ('target', models.DecimalField(decimal_places=4, max_digits=18, verbose_name='目标')),
-                        ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='projects.application', verbose_name='申报')),
-                    ],
-                    options={
-                        'verbose_name': '预期成果',
-                        'verbose_name_plural': '预期成果',
-                        'ordering': ['application', 'pk'],
-                        'constraints': [models.UniqueConstraint(fields=('application', 'name'), name='project_target_once')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='BudgetLine',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kind', models.CharField(choices=[('equipment', '设备费'), ('material', '材料费'), ('test', '测试化验加工费'), ('energy', '燃料动力费'), ('travel', '差旅、会议、国际合作费'), ('paper', '出版、文献、知识产权费'), ('labour', '劳务费'), ('advice', '专家咨询费'), ('other', '其他费用')], max_length=10, verbose_name='科目')),
-                        ('public', models.DecimalField(decimal_places=2, default=0, max_digits=18, verbose_name='申请资助（元）')),
-                        ('own', models.DecimalField(decimal_places=2, default=0, max_digits=18, verbose_name='自筹（元）')),
-                        ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='budget', to='projects.application', verbose_name='申报')),
-                    ],
-                    options={
-                        'verbose_name': '经费预算',
-                        'verbose_name_plural': '经费预算',
-                        'ordering': ['application', 'pk'],
-                        'constraints': [models.UniqueConstraint(fields=('application', 'kind'), name='budget_line_once')],
-                    },
-                ),
-                migrations.CreateModel(
                     name='Entry',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -553,6 +644,21 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='VisitPhoto',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='公开编号')),
+                        ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='上传人')),
+                        ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photos', to='projects.entry', verbose_name='项目')),
+                        ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.storedfile', verbose_name='照片')),
+                    ],
+                    options={
+                        'verbose_name': '考察照片',
+                        'verbose_name_plural': '考察照片',
+                        'ordering': ['entry', 'pk'],
+                    },
+                ),
+                migrations.CreateModel(
                     name='FieldVisit',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -602,21 +708,6 @@ class Migration(migrations.Migration):
                     options={
                         'abstract': False,
                         'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0285912e7e396ec5b5766290b8d9b1b1a8dc105d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e6045', table='projects_entryevent', when='BEFORE'))],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='VisitPhoto',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='公开编号')),
-                        ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='上传人')),
-                        ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photos', to='projects.entry', verbose_name='项目')),
-                        ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.storedfile', verbose_name='照片')),
-                    ],
-                    options={
-                        'verbose_name': '考察照片',
-                        'verbose_name_plural': '考察照片',
-                        'ordering': ['entry', 'pk'],
                     },
                 ),
                 migrations.CreateModel(

@@ -72,6 +72,17 @@
   }
   document.addEventListener("DOMContentLoaded", function () { fade(document); });
 
+  /* Time left until an end, to the second: the server says how many seconds, so a wrong clock here does no harm. */
+  function countdown(box) {
+    var end = performance.now() + Number(box.dataset.countdown) * 1000;
+    var timer = window.setInterval(function () {
+      var left = Math.max(0, Math.floor((end - performance.now()) / 1000));
+      box.textContent = Math.floor(left / 86400) + " 天 " + Math.floor(left / 3600) % 24 + " 小时 " + Math.floor(left / 60) % 60 + " 分 " + left % 60 + " 秒";
+      if (left === 0 || !box.isConnected) { window.clearInterval(timer); }
+    }, 1000);
+  }
+  document.addEventListener("DOMContentLoaded", function () { document.querySelectorAll("[data-countdown]").forEach(countdown); });
+
   /* A failed background request says so; what was typed stays. */
   document.addEventListener("htmx:responseError", function (event) { say("未能完成，内容仍在本页，请重试。事件号 " + (event.detail.xhr.getResponseHeader("X-Request-Id") || "—")); });
   document.addEventListener("htmx:sendError", function () { say("网络连接中断，内容仍在本页，恢复后请重试。"); });

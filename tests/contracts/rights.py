@@ -1,6 +1,44 @@
 """The reviewed table: who of the cast may make which transition; an empty set is the portal itself."""
 
+_PROJECT = {"project_officer", "project_head"}
 MAY = {
+    "projects.call": {
+        "propose": {"starter", *_PROJECT},
+        "take_back": {"starter"},
+        "countersign": _PROJECT,
+        "return_call": _PROJECT,
+        "publish": {"vice"},
+        "reject": {"vice"},
+        "end": set(),
+        "close": {"project_head"},
+    },
+    "projects.application": {
+        "submit": {"starter"},
+        "recall": {"starter"},
+        "withdraw": {"starter"},
+        "recommend": {"town"},
+        "return_by_town": {"town"},
+        **dict.fromkeys(("pass_form", "return_by_form", "fail_form"), _PROJECT),
+        **{
+            name: set()
+            for name in (
+                "group",
+                "score",
+                "shortlist",
+                "eliminate",
+                "defend",
+                "visit",
+                "propose",
+                "reserve",
+                "reject",
+                "publicise",
+                "withhold",
+                "grant",
+                "revoke",
+                "abandon",
+            )
+        },
+    },
     "incubators.evaluation": {
         "launch": {"carrier_head"},
         "score": {"starter", "carrier_officer", "carrier_head"},

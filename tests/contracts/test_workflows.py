@@ -47,7 +47,7 @@ def cast(matter) -> dict:
             "police": UserFactory(role=Role.PARTNER, role__department="gaj"),
             "finance": UserFactory(role=Role.PARTNER, role__department="czj"),
         }
-    if matter._meta.app_label in ("incubators", "panels"):
+    if matter._meta.app_label in ("incubators", "panels", "projects"):
         talent = {
             "carrier_officer": UserFactory(role=Role.CLERK, role__department="kjj-kczx"),
             "carrier_head": UserFactory(role=Role.SECTION_HEAD, role__department="kjj-kczx"),

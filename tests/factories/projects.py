@@ -1,6 +1,7 @@
 """Calls, applications and the people of 综合计划科."""
 
 import datetime
+import itertools
 from decimal import Decimal
 
 import factory
@@ -8,9 +9,22 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from pinghu_portal.accounts.models import Role
+from pinghu_portal.records.files import store
 from pinghu_portal.records.numbers import next_number
+from pinghu_portal.workflow import engine
 from projects.applications.choices import State as ApplicationState
-from projects.applications.models import Application, Target
+from projects.applications.models import (
+    Application,
+    Attachment,
+    BudgetLine,
+    Member,
+    ScreeningItem,
+    ScreeningLine,
+    Target,
+)
+from projects.applications.prefill import fill
+from projects.applications.validators import leader_key
+from projects.calls.actions import standard_form, start_call
 from projects.calls.choices import Category, State
 from projects.calls.models import Call, CallCategory, ResearchField
 from tests.factories.accounts import UserFactory
@@ -101,7 +115,96 @@ def granted(**values) -> Application:
     return application
 
 
+PDF = b"%PDF-1.4 test\n%%EOF"
+ANSWERS = {
+    "meaning": "本市装备产业需要高性能复合材料，国内外尚无成熟工艺。",
+    "basis": "承担单位已有中试线一条，团队二十人。",
+    "content": "研究纤维与树脂界面的增强机理，开发连续成型工艺。",
+    "route": "先做界面改性试验，再做工艺放大，最后用户验证。",
+    "novelty": "首次提出界面梯度增强方法，解决了层间强度不足的问题。",
+    "results": "形成新产品两种、企业标准一项。",
+    "schedule": "第一个半年完成试验，第二个半年完成中试。",
+    "property": "申请发明专利三件。",
+    "ethics": "不涉及",
+}
+
+
+def call_with_form(**values) -> Call:
+    """An open call with the standard form."""
+    call = CallFactory(**values)
+    standard_form(call)
+    return call
+
+
+def id_number(n: int) -> str:
+    """A well-formed identity number that belongs to nobody."""
+    stem = f"33048219800101{n % 1000:03d}"
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return stem + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(stem, weights, strict=True)) % 11]
+
+
+def file_of(application: Application, code: str, by) -> Attachment:
+    """A whole PDF for an entry."""
+    stored = store([PDF], name=f"{code}.pdf", owner=by, content_type="application/pdf")
+    return Attachment.objects.create(application=application, code=code, title=code, file=stored, added_by=by)
+
+
+_leaders = itertools.count(1)
+
+
+def whole_application(*, by=None, **values) -> Application:
+    """A draft for which nothing stands in the way, begun by a member of its enterprise."""
+    values.setdefault("call", None)
+    call = values.pop("call") or call_with_form()
+    values.setdefault("leader_key", leader_key(id_number(next(_leaders))))
+    application = ApplicationFactory(call=call, **{"answers": {**ANSWERS}, **values})
+    if by is None:
+        by = UserFactory(role=Role.ENTERPRISE)
+        MembershipFactory(enterprise=application.enterprise, user=by)
+    answers, contact = application.answers, (application.contact, application.phone)
+    fill(application)
+    application.answers = {"enterprise.revenue": "22263.97", "enterprise.rd": "1112.86", **answers}
+    application.contact, application.phone = contact
+    application.confirmed = sorted(application.sources)
+    application.save()
+    Member.objects.create(application=application, name="成员（测试）", organisation=application.enterprise.name)
+    BudgetLine.objects.create(application=application, kind="equipment", public=application.asked, own=application.own)
+    for code in ("feasibility", "pledge"):
+        file_of(application, code, by)
+    engine.start(application, by=by)
+    return application
+
+
+def screened(application: Application, by=None) -> Application:
+    """With every line of the check-list passed, so that the 形审 can be ended."""
+    by = by or project_officer()
+    for item in ScreeningItem.objects.filter(active=True):
+        ScreeningLine.objects.create(
+            application=application, code=item.code, title=item.title, result="pass", order=item.order, entered_by=by
+        )
+    return application
+
+
+def draft_call() -> Call:
+    """A draft of a call for which nothing stands in the way."""
+    call = Call(
+        title="科技计划项目征集草稿",
+        year=timezone.localdate().year,
+        opens_at=timezone.now() + datetime.timedelta(days=1),
+        closes_at=timezone.now() + datetime.timedelta(days=60),
+        guide="支持新材料、高端装备、数字经济等方向的关键技术攻关和成果转化。",
+    )
+    return start_call(call, by=project_officer())
+
+
+MATTERS = {
+    "projects.call": draft_call,
+    "projects.application": lambda: screened(whole_application()),
+}
 RECORDS = {
+    "projects.ScreeningItem": lambda n: ScreeningItem.objects.create(
+        code=f"test-{n}", title=f"试验审查{n}", asked="试验", source="试验", active=False
+    ),
     "projects.ResearchField": lambda n: ResearchField.objects.create(
         code=f"9{n % 100000:05d}", title=f"试验领域{n}", source="试验"
     ),

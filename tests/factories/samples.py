@@ -325,6 +325,7 @@ MATTERS = {
     **recognition.MATTERS,
     **evaluations.MATTERS,
     **tenants.MATTERS,
+    **projects.MATTERS,
     "engineers.bulletin": bulletins.bulletin,
     "engineers.appointment": services.police_appointment,
 }
