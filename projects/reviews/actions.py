@@ -127,7 +127,7 @@ def propose(batch: ReviewBatch, wishes: dict[str, tuple[str, Decimal, str]], *, 
                 entry.save(update_fields=["outcome", "amount", "reason"])
                 changed.append(entry.application.number)
         if changed:
-            log_act(Act.UPDATE, user=by, obj=found, summary=f"拟定结论 {len(changed)} 项", numbers=changed[:50])
+            log_act(Act.CHANGE, user=by, obj=found, summary=f"拟定结论 {len(changed)} 项", numbers=changed[:50])
     return len(changed)
 
 
@@ -146,7 +146,7 @@ def withhold(entry: Entry, number: str, *, by) -> None:
         entry.objection = objection
         entry.save(update_fields=["objection"])
         log_act(
-            Act.UPDATE, user=by, obj=found, summary=f"暂缓立项 {entry.application.number}（异议 {objection.number}）"
+            Act.CHANGE, user=by, obj=found, summary=f"暂缓立项 {entry.application.number}（异议 {objection.number}）"
         )
 
 
@@ -168,5 +168,5 @@ def settle(entry: Entry, *, by) -> str:
         else:
             grant_one(entry, batch)
             words = "异议不成立，已立项。"
-        log_act(Act.UPDATE, user=by, obj=batch, summary=f"{entry.application.number}：{words}")
+        log_act(Act.CHANGE, user=by, obj=batch, summary=f"{entry.application.number}：{words}")
     return words

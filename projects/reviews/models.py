@@ -147,7 +147,7 @@ class Entry(models.Model):
 class FieldVisit(models.Model):
     """实地考察 by two people: place, equipment, team, accounts, what they found (domain 6, F84)."""
 
-    entry = models.OneToOneField(Entry, models.PROTECT, related_name="visit", verbose_name="项目")
+    entry = models.OneToOneField(Entry, models.CASCADE, related_name="visit", verbose_name="项目")
     held_on = models.DateField("考察日期")
     first = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="考察人一")
     second = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="考察人二")
@@ -177,7 +177,7 @@ class VisitPhoto(models.Model):
     """A photograph of a site visit."""
 
     uid = models.UUIDField("公开编号", default=uuid.uuid4, unique=True, editable=False)
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="photos", verbose_name="项目")
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="photos", verbose_name="项目")
     file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+", verbose_name="照片")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="上传人")
 

@@ -161,7 +161,9 @@ def test_a_year_of_evaluation(people, ours):
     assert mending.carrier.state == State.MENDING
     leader = people("leader")
     leader.go("/cockpit/")
-    assert f"{before - 1} 家" in leader.page.inner_text("dl:has(dt:text-is('域外孵化器')) >> div:has(dt:text-is('域外孵化器'))")
+    assert f"{before - 1} 家" in leader.page.inner_text(
+        "dl:has(dt:text-is('域外孵化器')) >> div:has(dt:text-is('域外孵化器'))"
+    )
     leader.go(f"{Carrier.objects.get(name=TWICE).get_absolute_url()}?tab=levels")
     assert "撤销" in leader.page.inner_text("main")
     assert [window.complaints for window in (operator, clerk, head, vice, leader)] == [[]] * 5

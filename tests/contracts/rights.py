@@ -289,6 +289,15 @@ MAY = {
         name: {"starter", "carrier_officer", "carrier_head"} for name in ("start_scoring", "close", "cancel")
     },
     "panels.seat": {**{name: {"expert"} for name in ("pledge", "decline", "submit")}, "lapse": set()},
+    "projects.review": {
+        **{
+            name: {"starter", "project_officer", "project_head"}
+            for name in ("open", "cancel", "rank", "end_defence", "end_visits", "publicise")
+        },
+        **{name: {"project_head"} for name in ("hear", "finish")},
+        "shortlist": set(),  # this batch holds a defence
+        **{name: {"vice"} for name in ("decide", "back")},
+    },
     "publicity.objection": {
         "uphold": {"head"},
         "dismiss": {"head"},

@@ -17,7 +17,7 @@ from pinghu_portal.workflow.models import Task, TransitionRecord
 from tests.contracts.rights import MAY
 from tests.factories.accounts import UserFactory
 from tests.factories.carriers import operator_of
-from tests.factories.samples import MATTERS
+from tests.factories.samples import ALONG, MATTERS
 
 WORKFLOWS = all_workflows()
 EDGES = [
@@ -47,7 +47,7 @@ def cast(matter) -> dict:
             "police": UserFactory(role=Role.PARTNER, role__department="gaj"),
             "finance": UserFactory(role=Role.PARTNER, role__department="czj"),
         }
-    if matter._meta.app_label in ("incubators", "panels", "projects"):
+    if matter._meta.app_label in ("incubators", "panels"):
         talent = {
             "carrier_officer": UserFactory(role=Role.CLERK, role__department="kjj-kczx"),
             "carrier_head": UserFactory(role=Role.SECTION_HEAD, role__department="kjj-kczx"),
@@ -99,6 +99,8 @@ def outcome(matter, transition, target, person) -> str:
 def put_into(matter, workflow, state: str) -> None:
     """Place a matter in a state, past the engine: a trial needs every state, also those that are hard to reach."""
     type(matter)._base_manager.filter(pk=matter.pk).update(**{workflow.state_field: state})
+    if workflow.key in ALONG:
+        ALONG[workflow.key](matter, state)
 
 
 @pytest.mark.django_db

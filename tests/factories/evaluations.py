@@ -168,6 +168,8 @@ RECORDS = {
     "incubators.Reward": reward,
     "incubators.EvaluationItem": item,
 }
+
+
 def ready_round() -> EvaluationRound:
     """A round for which no guard stands in the way, whatever its state: filed, judged, shown, numbered."""
     found = draft_round()

@@ -40,6 +40,7 @@ from tests.factories import (
     platforms,
     projects,
     recognition,
+    reviews,
     services,
     sharing,
     tenants,
@@ -275,6 +276,7 @@ MAKERS["panels.Seat"] = lambda n: panels.seat_of(everyman())
 MAKERS |= evaluations.RECORDS
 MAKERS |= tenants.RECORDS
 MAKERS |= projects.RECORDS
+MAKERS |= reviews.RECORDS
 _numbers = iter(range(1, 1_000_000))
 
 
@@ -326,7 +328,11 @@ MATTERS = {
     **evaluations.MATTERS,
     **tenants.MATTERS,
     **projects.MATTERS,
+    **reviews.MATTERS,
     "engineers.bulletin": bulletins.bulletin,
     "engineers.appointment": services.police_appointment,
 }
 """One maker per workflow: a matter in its first state for which no guard stands in the way."""
+
+ALONG = {**reviews.ALONG}
+"""Workflows whose matter takes others along: what to do with them when the matter is put into a state."""

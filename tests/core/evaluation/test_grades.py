@@ -17,7 +17,8 @@ def scheme(*limits):
 
 
 @pytest.mark.parametrize(
-    ("index", "grade"), [("105", "A"), ("85", "A"), ("84.99", "B"), ("70", "B"), ("60", "C"), ("59.99", "D"), ("0", "D")]
+    ("index", "grade"),
+    [("105", "A"), ("85", "A"), ("84.99", "B"), ("70", "B"), ("60", "C"), ("59.99", "D"), ("0", "D")],
 )
 def test_a_limit_belongs_to_the_better_grade(index, grade):
     assert read_scheme(scheme("85", "70", "60", "0")).grade_of(Decimal(index)) == grade

@@ -204,7 +204,9 @@ def test_a_day_that_becomes_a_holiday_cancels_its_appointments():
     actions.calendar_changed(day)
     made.refresh_from_db()
     assert made.state == State.CANCELLED
-    assert Notice.objects.get(user=made.booked_by).title.startswith(f"预约 {made.code} 网点停办：2026-09-22 放假（试验通知）")
+    assert Notice.objects.get(user=made.booked_by).title.startswith(
+        f"预约 {made.code} 网点停办：2026-09-22 放假（试验通知）"
+    )
 
 
 def test_an_engineers_own_visit_is_not_shown_to_the_employer_unless_it_is_of_its_case():
