@@ -2,8 +2,9 @@
 
 from django.db.models import Q
 
-from pinghu_portal.panels.choices import PanelState, SeatState
 from pinghu_portal.panels.actions import recused_words
+from pinghu_portal.panels.choices import PanelState, SeatState
+from pinghu_portal.panels.draw_pages import draw_tab
 from pinghu_portal.panels.facts import barred_many
 from pinghu_portal.panels.forms import InviteForm
 from pinghu_portal.panels.models import Panel, Seat, Sheet
@@ -67,6 +68,7 @@ panels = register(
         facts=(Column("state", kind="choice"), Column("quorum", kind="integer"), Column("closes_on", kind="date")),
         tabs=(
             Tab("group", "专家组", "panels/group.html", group_tab, count=lambda panel, user: panel.seats.count()),
+            Tab("draw", "抽取", "panels/draw.html", draw_tab, shown=lambda panel, user: panel.by_lot),
             Tab("items", "评审对象", "panels/items.html", items_tab, count=lambda panel, user: panel.items.count()),
             Tab("sheets", "评分明细", "panels/sheets.html", sheets_tab, shown=_sheets_are_open),
         ),

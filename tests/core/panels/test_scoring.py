@@ -7,9 +7,9 @@ import pytest
 from pinghu_portal.errors import NotAllowed, RuleViolation
 from pinghu_portal.panels.actions import invite, recuse, score
 from pinghu_portal.panels.choices import PanelState, SeatState
+from pinghu_portal.panels.models import SealedSheet
 from pinghu_portal.panels.results import means, shares
 from pinghu_portal.panels.rules import sheet_faults, why_not_close, why_not_start
-from pinghu_portal.panels.models import SealedSheet
 from pinghu_portal.workflow import engine
 from tests.factories import panels
 
