@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.panels.actions import Matter, invite, open_panel
+from pinghu_portal.panels.drawing import draw_experts
 from pinghu_portal.panels.models import Expert, Panel, Seat, Sheet
 from pinghu_portal.panels.sealing import seal_seat
 from pinghu_portal.workflow import engine
@@ -121,4 +122,14 @@ RECORDS = {
     "panels.Expert": expert,
     "panels.Panel": lambda n: panel(items=ITEMS[:1]),
 }
+
+
+def drawn(n: int = 0):
+    """A draw of a panel by lot."""
+    for place in range(4):
+        expert(organisation=f"抽取大学{place}")
+    made = panel(by_lot=True)
+    return draw_experts(made, by=keeper(), seats=3, seed="试验")
+
+
 MATTERS = {"panels.panel": ready_panel, "panels.seat": ready_seat}
