@@ -95,6 +95,7 @@ def start_on(services: Services, content: Content, portal: Portal, steps: Steps,
     with steps.step("静态文件 static files") as line:
         content.collect_static(line)
     with steps.step("网站、任务、时钟 web, worker, beat") as line:
+        portal.env = {**portal.env, "DATABASE_URL": services.portal_url()}  # after migrate: rights on every table
         portal.start_all(line)
         line.note = f"共 {time.monotonic() - began:.1f} s"
     address_book(checkout).write_text(json.dumps([services.database_url, services.redis_url]))

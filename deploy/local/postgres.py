@@ -11,12 +11,25 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from . import children, machine
 from .checkout import secret
 from .console import Problem
 
 DATABASE = "portal"
+PORTAL_ROLE = "portal"
+"""The role of web server, worker and beat: no superuser, owner of no table, so that sealed scores stay sealed for it."""
+PORTAL_RIGHTS = f"""
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{PORTAL_ROLE}') THEN CREATE ROLE {PORTAL_ROLE}; END IF;
+END $$;
+ALTER ROLE {PORTAL_ROLE} LOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB NOBYPASSRLS PASSWORD '%s';
+GRANT USAGE ON SCHEMA public TO {PORTAL_ROLE};
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {PORTAL_ROLE};
+GRANT MAINTAIN ON ALL TABLES IN SCHEMA public TO {PORTAL_ROLE};
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {PORTAL_ROLE};
+"""
 READY_SECONDS = 30
 PLAIN = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "Asia/Shanghai"}
 
@@ -153,6 +166,27 @@ class Cluster:
             failure="建立数据库失败，日志的末尾如下", **self.identity,
         )  # fmt: skip
         self.complete.write_text(DATABASE)
+
+    def open_to_portal(self, url: str) -> str:
+        """Lets the portal's own role work on all tables that are there; returns its URL. Safe to repeat.
+
+        `url` is the superuser's. The statements go in by the standard input: arguments can be read by every user.
+        """
+        password = secret(self.home / "portal-password")
+        address = urlsplit(url)
+        answer = subprocess.run(
+            [
+                self.binaries / "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", address.hostname,
+                "-p", str(address.port), "-U", "postgres", address.path.lstrip("/"),
+            ],
+            input=PORTAL_RIGHTS % password, capture_output=True, text=True, cwd="/",
+            env={**PLAIN, "PGPASSWORD": self.password}, **self.identity,
+        )  # fmt: skip
+        if answer.returncode:
+            log = self.logs / "portal-role.log"
+            log.write_text(answer.stderr)
+            raise Problem("建立平台的数据库用户失败，日志的末尾如下", log)
+        return f"postgres://{PORTAL_ROLE}:{password}@{address.hostname}:{address.port}{address.path}"
 
 
 def serves(pid: int, data: Path) -> bool:

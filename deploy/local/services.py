@@ -24,6 +24,11 @@ class Services:
     database_url: str = ""
     redis_url: str = ""
     started: list[children.Child] = field(default_factory=list)
+    cluster: Cluster | None = None
+
+    def portal_url(self) -> str:
+        """The database as web server, worker and beat reach it: not as a superuser where the database is ours."""
+        return self.cluster.open_to_portal(self.database_url) if self.cluster else self.database_url
 
     def stop(self, seconds: float = 1.5) -> None:
         """Stops what we started; PostgreSQL writes its checkpoint first."""
@@ -49,6 +54,7 @@ class Embedded:
                 cluster = Cluster(self.binaries, self.home, self.checkout.log, self.identity)
                 child, services.database_url = cluster.start(lambda: ports.choose("postgres"))
                 services.started.append(child)
+                services.cluster = cluster
             if not services.redis_url:
                 child, services.redis_url = start_redis(self.checkout, self.checkout.log, lambda: ports.choose("redis"))
                 services.started.append(child)

@@ -136,11 +136,11 @@ def invite(panel: Panel, expert: Expert, *, by) -> Seat:
     return seat_expert(panel, expert, by=by)
 
 
-def seat_expert(panel: Panel, expert: Expert, *, by) -> Seat:
-    """The seat itself, for invitation and draw alike. Raises RuleViolation with all reasons."""
+def seat_expert(panel: Panel, expert: Expert, *, by, states: tuple[str, ...] = (PanelState.FORMING,)) -> Seat:
+    """The seat itself, for invitation, draw and substitutes alike. Raises RuleViolation with all reasons."""
     with transaction.atomic():
         locked = Panel.objects.select_for_update().get(pk=panel.pk)
-        reasons = _why_not_invite(locked, expert)
+        reasons = _why_not_invite(locked, expert, states)
         if reasons:
             raise RuleViolation(reasons)
         seat = Seat.objects.create(panel=locked, expert=expert)
@@ -153,9 +153,9 @@ def seat_expert(panel: Panel, expert: Expert, *, by) -> Seat:
     return seat
 
 
-def _why_not_invite(panel: Panel, expert: Expert) -> list[str]:
+def _why_not_invite(panel: Panel, expert: Expert, states: tuple[str, ...]) -> list[str]:
     reasons = []
-    if panel.state != PanelState.FORMING:
+    if panel.state not in states:
         reasons.append("评审已开始或已结束，不能再邀请专家。")
     if not expert.active:
         reasons.append(f"{expert} 已出库。")

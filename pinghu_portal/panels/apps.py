@@ -13,5 +13,5 @@ class PanelsConfig(AppConfig):
 
     def ready(self):
         """Load the declarations."""
-        for module in ("policy", "workflow", "pool_registry", "registry", "contributions", "demo"):
+        for module in ("checks", "policy", "workflow", "pool_registry", "registry", "contributions", "demo"):
             import_module(f"pinghu_portal.panels.{module}")

@@ -5,7 +5,6 @@ by name alone where one of both has no unit. Intervals in years count back from 
 """
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 

@@ -6,7 +6,6 @@ from pinghu_portal.accounts.models import Role
 from pinghu_portal.panels.choices import PanelState
 from pinghu_portal.policy.policy import NOBODY, Policy, any_of, everything_if, narrowed
 
-
 KEEPER_SECTION = "kjj-zjk"
 """评审专家库管理: keeping, drawing and using the pool are apart (domain 6)."""
 
@@ -24,14 +23,14 @@ def keepers(user) -> Q:
     return everything_if(is_keeper(user))
 
 
-def drawable(user) -> Q:
+def drawable(user, *states: str) -> Q:
     """Panels by lot for which the person may draw: heads of the organising section, the keepers' clerk; never who opened it."""
     if is_keeper(user):
         part = Q(by_lot=True)
     else:
         codes = [p.department.code for p in user.posts_now if p.role == Role.SECTION_HEAD and p.department]
         part = Q(by_lot=True, section__in=sorted(codes)) if codes else NOBODY
-    return narrowed(part, Q(state=PanelState.FORMING) & ~Q(opened_by=user))
+    return narrowed(part, Q(state__in=states) & ~Q(opened_by=user))
 
 
 def organisers(user, path: str = "") -> Q:
@@ -66,9 +65,10 @@ Policy(
     view=lambda user: any_of(
         organisers(user),
         everything_if(user.has_role(Role.VICE_DIRECTOR)),
-        Q(by_lot=True, state=PanelState.FORMING) if is_keeper(user) else NOBODY,
+        Q(by_lot=True, state__in=(PanelState.FORMING, PanelState.SCORING)) if is_keeper(user) else NOBODY,
     ),
-    draw=drawable,
+    draw=lambda user: drawable(user, PanelState.FORMING),
+    replace=lambda user: drawable(user, PanelState.FORMING, PanelState.SCORING),
     export=organisers,
     organise=lambda user: narrowed(organisers(user), Q(state__in=(PanelState.FORMING, PanelState.SCORING))),
 )

@@ -2,15 +2,20 @@
 
 from django.db.models import Q
 
-from pinghu_portal.panels.choices import PanelState, SeatState
+from pinghu_portal.errors import RuleViolation
 from pinghu_portal.panels.actions import recused_words
+from pinghu_portal.panels.choices import PanelState, SeatState
+from pinghu_portal.panels.draw_pages import draw_tab
 from pinghu_portal.panels.facts import barred_many
 from pinghu_portal.panels.forms import InviteForm
 from pinghu_portal.panels.models import Panel, Seat, Sheet
+from pinghu_portal.panels.ranking import ranking
 from pinghu_portal.panels.results import means, shares
+from pinghu_portal.panels.verifying import verify_panel
 from pinghu_portal.policy.policy import can, visible
 from pinghu_portal.registry.columns import Column
 from pinghu_portal.registry.declaration import Filter, QuickView, Registry, Tab, register
+from pinghu_portal.rulebook.rules import rule
 
 
 def group_tab(panel: Panel, user) -> dict:
@@ -37,6 +42,15 @@ def items_tab(panel: Panel, user) -> dict:
 def sheets_tab(panel: Panel, user) -> dict:
     """What every expert gave (F81)."""
     return {"panel": panel, "rows": shares(panel)}
+
+
+def ranking_tab(panel: Panel, user) -> dict:
+    """Official and calibrated order side by side, and whether every sheet is as it was submitted (F83, F90)."""
+    try:
+        faults = [str(fault) for fault in verify_panel(panel)]
+    except RuleViolation as refusal:
+        faults = refusal.reasons
+    return {"panel": panel, "ranking": ranking(panel), "limit": rule("panels.divergence"), "faults": faults}
 
 
 def _sheets_are_open(panel: Panel, user) -> bool:
@@ -67,7 +81,9 @@ panels = register(
         facts=(Column("state", kind="choice"), Column("quorum", kind="integer"), Column("closes_on", kind="date")),
         tabs=(
             Tab("group", "专家组", "panels/group.html", group_tab, count=lambda panel, user: panel.seats.count()),
+            Tab("draw", "抽取", "panels/draw.html", draw_tab, shown=lambda panel, user: panel.by_lot),
             Tab("items", "评审对象", "panels/items.html", items_tab, count=lambda panel, user: panel.items.count()),
+            Tab("ranking", "排序与校准", "panels/ranking.html", ranking_tab, shown=_sheets_are_open),
             Tab("sheets", "评分明细", "panels/sheets.html", sheets_tab, shown=_sheets_are_open),
         ),
         sheet_title="专家评审一览表",

@@ -3,7 +3,7 @@
 from decimal import Decimal, InvalidOperation
 
 from pinghu_portal.panels.choices import SeatState
-from pinghu_portal.panels.models import Panel, Seat, SealedSheet
+from pinghu_portal.panels.models import Panel, SealedSheet, Seat
 from pinghu_portal.rulebook.rules import rule
 
 

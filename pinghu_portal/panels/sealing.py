@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.panels.choices import PanelState
-from pinghu_portal.panels.models import Panel, PanelKey, Seat, SealedSheet, Sheet
+from pinghu_portal.panels.models import Panel, PanelKey, SealedSheet, Seat, Sheet
 from pinghu_portal.records.models import Act
 from pinghu_portal.records.operations import log_act
 from pinghu_portal.records.sealing import SealBroken, decrypt, encrypt, seal, unseal

@@ -16,6 +16,8 @@ RULES = [
     ("panels.outside_least", "省外专家数下限", "integer", "0", "名", "内部约定", "proposed"),
     ("panels.substitutes", "候补专家数", "integer", "2", "名", "内部约定", "proposed"),
     ("panels.divergence", "评分分歧界限（与均值之差）", "number", "20", "分", "内部约定", "proposed"),
+    ("panels.shrinkage", "评分校准收缩系数", "number", "0.5", "", "内部约定", "proposed"),
+    ("panels.overlap_least", "评分校准：专家之间共同评审对象下限", "integer", "2", "个", "内部约定", "proposed"),
     ("panels.trim_from", "去掉最高最低分的最少评分数", "integer", "5", "份", "同类科技项目评审办法", "general"),
     ("panels.present_minutes", "答辩陈述时间", "integer", "10", "分钟", "内部约定", "proposed"),
     ("panels.question_minutes", "答辩质询时间", "integer", "10", "分钟", "内部约定", "proposed"),

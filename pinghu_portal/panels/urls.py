@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pinghu_portal.panels import views
+from pinghu_portal.panels import draw_views, views
 from pinghu_portal.panels.pool_registry import experts
 from pinghu_portal.panels.registry import panels, seats
 from pinghu_portal.registry.urls import registry_urls
@@ -15,7 +15,13 @@ expert_patterns = [
     path("<str:number>/card/", views.card, name="card"),
     *registry_urls(experts),
 ]
-panel_patterns = [path("<str:number>/invite/", views.invite, name="invite"), *registry_urls(panels)]
+panel_patterns = [
+    path("<str:number>/invite/", views.invite, name="invite"),
+    path("<str:number>/draw/", draw_views.draw, name="draw"),
+    path("<str:number>/replace/", draw_views.replace, name="replace"),
+    path("draws/<uuid:uid>/paper/", draw_views.draw_paper, name="draw_paper"),
+    *registry_urls(panels),
+]
 seat_patterns = [
     path("<str:key>/items/<uuid:item>/score/", views.score, name="score"),
     path("<str:key>/items/<uuid:item>/recuse/", views.recuse, name="recuse"),

@@ -53,6 +53,8 @@ PUBLIC = {
 """Addresses that may answer people who have not signed in; none of them shows a row of anybody's."""
 
 NO_POLICY = {
+    "panels.PanelKey": "read by the opening of a closed panel only; the database itself hides it before",
+    "panels.Replacement": "shown on the panel's page beside the draws",
     "jobs.Heartbeat": "read by /readyz only",
     "records.Serial": "counters of numbers, never shown",
     "evaluation.Published": "a pointer; what it points to has a policy",

@@ -172,6 +172,7 @@ def populate() -> World:
         "incubators:recognition:detach": {"uid": applied.files.first().uid},
         "experts": {"key": seat.expert.number, "number": seat.expert.number},
         "panels": {"key": seat.panel.number, "number": seat.panel.number},
+        "panels:draw_paper": {"uid": panels.drawn().uid},
         "seats": {"key": str(seat.uid), "item": seat.panel.items.first().uid},
         "incubators:evaluations": {"key": report.round.number, "number": report.round.number},
         "incubators:filings": {"key": report.number, "number": report.number},

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.panels.actions import Matter, invite, open_panel
+from pinghu_portal.panels.drawing import draw_experts
 from pinghu_portal.panels.models import Expert, Panel, Seat, Sheet
 from pinghu_portal.panels.sealing import seal_seat
 from pinghu_portal.workflow import engine
@@ -27,7 +28,7 @@ def expert(n: int = 0, *, user=None, organisation: str = "试验大学", **more)
     user = user or UserFactory(role=Role.EXPERT)
     number = f"ZJK-T-{Expert.objects.count() + 1:04d}"
     return Expert.objects.create(
-        number=number, name=f"专家{number[-4:]}", organisation=organisation, fields="孵化", user=user, **more
+        number=number, name=f"专家{number[-4:]}", organisation=organisation, fields=more.pop("field", "孵化"), user=user, **more
     )
 
 
@@ -121,4 +122,14 @@ RECORDS = {
     "panels.Expert": expert,
     "panels.Panel": lambda n: panel(items=ITEMS[:1]),
 }
+
+
+def drawn(n: int = 0):
+    """A draw of a panel by lot."""
+    for place in range(4):
+        expert(organisation=f"抽取大学{place}")
+    made = panel(by_lot=True)
+    return draw_experts(made, by=keeper(), seats=3, seed="试验")
+
+
 MATTERS = {"panels.panel": ready_panel, "panels.seat": ready_seat}

@@ -68,6 +68,7 @@ def everyman():
         for role in (Role.CLERK, Role.SECTION_HEAD):
             PostFactory(user=found, role=role, department=Department.objects.get(code="kjj-hzrc"))
             PostFactory(user=found, role=role, department=Department.objects.get(code="kjj-kczx"))
+            PostFactory(user=found, role=role, department=Department.objects.get(code="kjj-zjk"))
     return found
 
 

@@ -55,6 +55,23 @@ def test_lasting_services_keep_data_and_ports(embedded):
     assert [child.alive() for child in again.started] == [False, False]
 
 
+def test_the_portal_is_no_superuser_and_owns_nothing(embedded):
+    services = embedded.provide({})
+    try:
+        ask(services.database_url, "CREATE TABLE kept (id serial, value int); INSERT INTO kept (value) VALUES (42)")
+        url = services.portal_url()
+        assert services.portal_url() == url
+        assert ask(url, "INSERT INTO kept (value) VALUES (43) RETURNING id") == [(2,)]
+        assert ask(url, "SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = current_user") == [
+            (False, False, False)
+        ]
+        for words in ("TRUNCATE kept", "ALTER TABLE kept DISABLE TRIGGER ALL", "CREATE ROLE other"):
+            with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+                ask(url, words)
+    finally:
+        services.stop()
+
+
 def test_services_of_the_environment_are_used_as_they_are(embedded):
     services = embedded.provide({"DATABASE_URL": "postgres://db.example/portal", "REDIS_URL": "redis://cache.example"})
     assert services.started == []

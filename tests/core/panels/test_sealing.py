@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from pinghu_portal.errors import RuleViolation
+from pinghu_portal.panels.checks import check_role
 from pinghu_portal.panels.models import Panel, PanelKey, SealedSheet, Seat, Sheet
 from pinghu_portal.panels.results import means, shares, totals
 from pinghu_portal.panels.sealing import open_sheets, opening_key
@@ -250,3 +251,13 @@ def test_the_command_names_the_panel_and_the_sheet():
 def test_two_equal_sheets_have_different_commitments():
     sealed_panel()
     assert SealedSheet.objects.values("commitment").distinct().count() == 6
+
+
+def test_the_deploy_check_warns_of_a_superuser_and_of_an_owner(own_role):
+    assert [found.id for found in check_role(None)] == ["panels.W001", "panels.W002"]
+    own_role()
+    assert [found.id for found in check_role(None)] == ["panels.W002"]
+    sql("RESET ROLE")
+    sql("ALTER TABLE panels_panelkey OWNER TO current_user")
+    sql("SET LOCAL ROLE portal_probe")
+    assert check_role(None) == []
