@@ -2,12 +2,28 @@
 
 from pinghu_portal.contributions import DemoLoader, contribute
 from projects import standard
+from projects.applications.demo import load_open_applications
+from projects.applications.models import Application
+from projects.calls.demo import load_calls
 
 
 def load(empty: bool, say) -> None:
     """Rules and fields."""
     standard.load()
     say("科技项目规则与技术领域已就绪")
+    if empty:
+        return
+    calls = load_calls()
+    if "open" in calls:
+        found = load_open_applications(calls["open"], demo_enterprises())
+        say(f"项目征集 {len(calls)} 次，征集中的申报 {len(found)} 份（样例）")
+
+
+def demo_enterprises() -> list:
+    """The enterprises of the two demo accounts."""
+    model = Application._meta.get_field("enterprise").related_model
+    rows = model.objects.filter(members__user__username__in=("enterprise", "enterprise2"))
+    return list(rows.distinct().order_by("credit_code"))
 
 
 contribute(DemoLoader("科技项目（样例）", load, order=80))

@@ -133,6 +133,16 @@ POLICY_OF_ROUTE = {
     },
     "incubators:recognition:piece": "incubators.RecognitionFile",
     "incubators:recognition:detach": "incubators.RecognitionFile",
+    **{
+        f"projects:calls:{name}": "projects.Call"
+        for name in ("new", "change", "setup", "category", "section", "entry", "remove", "extend")
+    },
+    **{
+        f"projects:applications:{name}": "projects.Application"
+        for name in ("apply", "start", "form", "page", "save", "refresh", "submit", "attach", "screen", "paper")
+    },
+    "projects:applications:piece": "projects.Attachment",
+    "projects:applications:detach": "projects.Attachment",
     "experts:add_tie": "panels.Expert",
     "experts:remove_tie": "panels.Expert",
     "experts:link": "panels.Expert",

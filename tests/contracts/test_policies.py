@@ -60,6 +60,7 @@ NO_POLICY = {
     "evaluation.Published": "a pointer; what it points to has a policy",
     "workflow.TransitionRecord": "shown on the page of its object, which has a policy",
     "workflow.Urge": "shown beside its task",
+    "projects.Fingerprint": "hashed n-grams of an application, read by the search of similar ones only",
     "incubators.RenewalReminder": "remembers what was sent; the person reads the notice",
 }
 """Tables that nobody is shown by themselves, with the reason; reviewed."""
@@ -80,6 +81,7 @@ READERS_WRITE = {
     "incubators:tenant_reports:summary": {"records_operationlog"},
     "enterprises:collection:evidence": {"records_operationlog"},
     "incubators:recognition:piece": {"records_operationlog"},
+    "projects:applications:piece": {"records_operationlog"},
 }
 """GETs that are meant to leave a trace: the bell is read, a download is logged."""
 FRAME_ONLY = {"hx-request": "true", "hx-target": "list"}

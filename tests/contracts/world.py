@@ -25,6 +25,7 @@ from tests.factories import (
     panels,
     permits,
     platforms,
+    projects,
     recognition,
     services,
     sharing,
@@ -151,7 +152,15 @@ def populate() -> World:
     proved = tenants.proof(housed)
     yearly = tenants.report(carrier)
     its_sheet = yearly.sheets.create(tenant=housed)
+    guide = projects.draft_call()
+    applying = projects.whole_application(enterprise=enterprise, by=people["member"])
+    checked = projects.whole_application(enterprise=enterprise, by=people["member"], state="recommended")
     keys = {
+        "projects:calls": {"key": guide.number, "number": guide.number},
+        "projects:applications": {"key": checked.number, "number": applying.number, "page": "basics"},
+        "projects:applications:screen": {"number": checked.number},
+        "projects:applications:piece": {"uid": checked.attachments.first().uid},
+        "projects:applications:detach": {"uid": checked.attachments.first().uid},
         "incubators:complexes": {"key": joined.number, "number": joined.number},
         "incubators:complex_items": {"key": platforms.item(complex=joined).public_key},
         "incubators:complex_years": {"key": joined.years.first().public_key},
