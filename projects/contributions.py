@@ -8,4 +8,12 @@ import_module("projects.calls.registry")
 import_module("projects.applications.policy")
 import_module("projects.applications.registry")
 
+import_module("projects.contracts.policy")
+import_module("projects.contracts.workflow")
+import_module("projects.contracts.process_workflow")
+import_module("projects.contracts.registry")
+import_module("projects.contracts.payment_registry")
+import_module("projects.contracts.process_registry")
+import_module("projects.contracts.contributions")
+
 import_module("projects.demo")

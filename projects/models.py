@@ -2,6 +2,9 @@
 
 from projects.applications.models import Application, Attachment, BudgetLine, Member, Partner, Snapshot, Target
 from projects.calls.models import Call, CallCategory, FormField, FormSection, ResearchField
+from projects.contracts.models import Contract, ContractTarget, Project, ProjectFile, Signature
+from projects.contracts.payment_models import Payment, Recovery
+from projects.contracts.process_models import ChangeRequest, Midterm
 
 __all__ = [
     "Application",
@@ -16,4 +19,13 @@ __all__ = [
     "ResearchField",
     "Snapshot",
     "Target",
+    "ChangeRequest",
+    "Contract",
+    "ContractTarget",
+    "Midterm",
+    "Payment",
+    "Project",
+    "ProjectFile",
+    "Recovery",
+    "Signature",
 ]

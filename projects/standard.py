@@ -1,8 +1,9 @@
 """Rule rows and catalogues of the pillar; each slice brings its own."""
 
 from projects.calls import standard as calls
+from projects.contracts import standard as contracts
 
-PARTS = (calls,)
+PARTS = (calls, contracts)
 
 
 def load() -> None:

@@ -5,10 +5,12 @@ from django.urls import include, path
 from pinghu_portal.registry.urls import registry_urls
 from projects.applications.registry import applications
 from projects.calls.registry import calls, fields
+from projects.contracts.urls import urlpatterns as contracts
 
 app_name = "projects"
 urlpatterns = [
     path("fields/", include((registry_urls(fields), "fields"))),
     path("calls/", include((registry_urls(calls), "calls"))),
     path("applications/", include((registry_urls(applications), "applications"))),
+    *contracts,
 ]

@@ -59,6 +59,12 @@ def cast(matter) -> dict:
             talent["operator"] = operator_of(carrier)
         if isinstance(matter, Seat):
             talent["expert"] = matter.expert.user
+    if matter._meta.app_label == "projects":
+        talent = {
+            "project_officer": UserFactory(role=Role.CLERK, role__department="kjj-zhjh"),
+            "project_head": UserFactory(role=Role.SECTION_HEAD, role__department="kjj-zhjh"),
+            "finance": UserFactory(role=Role.PARTNER, role__department="czj"),
+        }
     return talent | {
         "starter": record.by,
         "head": UserFactory(role=Role.SECTION_HEAD, role__department="kjj-gxk"),

@@ -33,6 +33,7 @@ from tests.factories import (
     carriers,
     cases,
     challenges,
+    contracts,
     evaluations,
     nominations,
     panels,
@@ -275,6 +276,7 @@ MAKERS["panels.Seat"] = lambda n: panels.seat_of(everyman())
 MAKERS |= evaluations.RECORDS
 MAKERS |= tenants.RECORDS
 MAKERS |= projects.RECORDS
+MAKERS |= contracts.RECORDS
 _numbers = iter(range(1, 1_000_000))
 
 
@@ -325,6 +327,7 @@ MATTERS = {
     **recognition.MATTERS,
     **evaluations.MATTERS,
     **tenants.MATTERS,
+    **contracts.MATTERS,
     "engineers.bulletin": bulletins.bulletin,
     "engineers.appointment": services.police_appointment,
 }
