@@ -16,4 +16,9 @@ import_module("projects.contracts.payment_registry")
 import_module("projects.contracts.process_registry")
 import_module("projects.contracts.contributions")
 
+import_module("projects.acceptance.policy")
+import_module("projects.acceptance.workflow")
+import_module("projects.acceptance.registry")
+import_module("projects.acceptance.contributions")
+
 import_module("projects.demo")

@@ -1,5 +1,6 @@
 """Re-exports the models of the slices; nothing else."""
 
+from projects.acceptance.models import Acceptance, ExpertVerdict, Reached
 from projects.applications.models import Application, Attachment, BudgetLine, Member, Partner, Snapshot, Target
 from projects.calls.models import Call, CallCategory, FormField, FormSection, ResearchField
 from projects.contracts.models import Contract, ContractTarget, Project, ProjectFile, Signature
@@ -28,4 +29,7 @@ __all__ = [
     "ProjectFile",
     "Recovery",
     "Signature",
+    "Acceptance",
+    "ExpertVerdict",
+    "Reached",
 ]

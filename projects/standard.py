@@ -1,9 +1,10 @@
 """Rule rows and catalogues of the pillar; each slice brings its own."""
 
+from projects.acceptance import standard as acceptance
 from projects.calls import standard as calls
 from projects.contracts import standard as contracts
 
-PARTS = (calls, contracts)
+PARTS = (calls, contracts, acceptance)
 
 
 def load() -> None:

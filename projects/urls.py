@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from pinghu_portal.registry.urls import registry_urls
+from projects.acceptance.urls import urlpatterns as acceptance
 from projects.applications.registry import applications
 from projects.calls.registry import calls, fields
 from projects.contracts.urls import urlpatterns as contracts
@@ -13,4 +14,5 @@ urlpatterns = [
     path("calls/", include((registry_urls(calls), "calls"))),
     path("applications/", include((registry_urls(applications), "applications"))),
     *contracts,
+    *acceptance,
 ]

@@ -132,9 +132,13 @@ project_flow = register(
             Transition("conclude", "结题", (S.DUE,), (S.CONCLUDED,), is_portal, effects=(effects.settle_conclusion,)),
             Transition("fail", "验收不通过", (S.DUE,), (S.FAILED,), is_portal, effects=(effects.settle_conclusion,)),
             Transition(
-                "terminate", "终止项目", (*UNDER_WAY, S.DUE), (S.TERMINATED,), is_director_or_portal,
+                "terminate", "终止项目", UNDER_WAY, (S.TERMINATED,), is_director_or_portal,
                 kind=Kind.REFUSE, note_required=True, effects=(effects.settle_termination, effects.tell_members),
                 confirm="终止后合同终止，未拨资金取消，已拨资金追缴，不能恢复。",
+            ),
+            Transition(
+                "force", "强制终止", (S.DUE,), (S.TERMINATED,), is_portal, kind=Kind.REFUSE,
+                effects=(effects.settle_termination, effects.tell_members),
             ),
         ),
     )

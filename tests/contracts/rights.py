@@ -250,7 +250,7 @@ MAY = {
     "projects.project": {
         **{
             name: set()
-            for name in ("begin", "abandon", "check", "judged_normal", "judged_lagging", "expire", "accept", "conclude", "fail")
+            for name in ("begin", "abandon", "check", "judged_normal", "judged_lagging", "expire", "accept", "conclude", "fail", "force")
         },
         "catch_up": {"project_head"},
         "terminate": {"vice"},
@@ -281,6 +281,12 @@ MAY = {
         **{name: {"vice"} for name in ("approve", "refuse")},
         "withdraw": {"starter"},
         "lapse": set(),
+    },
+    "projects.acceptance": {
+        **{name: {"starter"} for name in ("apply", "hand_in")},
+        **{name: {"project_officer", "project_head"} for name in ("send_back", "pass_form", "pass_finance")},
+        **{name: {"vice"} for name in ("pass", "conclude", "mend", "fail", "spare", "force")},
+        **{name: set() for name in ("lapse", "propose_force")},
     },
     "panels.panel": {
         name: {"starter", "carrier_officer", "carrier_head"} for name in ("start_scoring", "close", "cancel")

@@ -29,6 +29,7 @@ from pinghu_portal.registry.declaration import Registry
 from pinghu_portal.rulebook.models import CalendarDay, RuleRow
 from pinghu_portal.workflow import engine
 from tests.factories import (
+    acceptance,
     bulletins,
     carriers,
     cases,
@@ -277,6 +278,7 @@ MAKERS |= evaluations.RECORDS
 MAKERS |= tenants.RECORDS
 MAKERS |= projects.RECORDS
 MAKERS |= contracts.RECORDS
+MAKERS |= acceptance.RECORDS
 _numbers = iter(range(1, 1_000_000))
 
 
@@ -328,6 +330,7 @@ MATTERS = {
     **evaluations.MATTERS,
     **tenants.MATTERS,
     **contracts.MATTERS,
+    **acceptance.MATTERS,
     "engineers.bulletin": bulletins.bulletin,
     "engineers.appointment": services.police_appointment,
 }
