@@ -21,4 +21,9 @@ import_module("projects.acceptance.workflow")
 import_module("projects.acceptance.registry")
 import_module("projects.acceptance.contributions")
 
+import_module("projects.integrity.policy")
+import_module("projects.integrity.workflow")
+import_module("projects.integrity.registry")
+import_module("projects.integrity.contributions")
+
 import_module("projects.demo")

@@ -6,6 +6,7 @@ from projects.calls.models import Call, CallCategory, FormField, FormSection, Re
 from projects.contracts.models import Contract, ContractTarget, Project, ProjectFile, Signature
 from projects.contracts.payment_models import Payment, Recovery
 from projects.contracts.process_models import ChangeRequest, Midterm
+from projects.integrity.models import IntegrityRecord
 
 __all__ = [
     "Application",
@@ -32,4 +33,5 @@ __all__ = [
     "Acceptance",
     "ExpertVerdict",
     "Reached",
+    "IntegrityRecord",
 ]

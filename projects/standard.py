@@ -3,8 +3,9 @@
 from projects.acceptance import standard as acceptance
 from projects.calls import standard as calls
 from projects.contracts import standard as contracts
+from projects.integrity import standard as integrity
 
-PARTS = (calls, contracts, acceptance)
+PARTS = (calls, contracts, acceptance, integrity)
 
 
 def load() -> None:

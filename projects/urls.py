@@ -7,6 +7,7 @@ from projects.acceptance.urls import urlpatterns as acceptance
 from projects.applications.registry import applications
 from projects.calls.registry import calls, fields
 from projects.contracts.urls import urlpatterns as contracts
+from projects.integrity.urls import urlpatterns as integrity
 
 app_name = "projects"
 urlpatterns = [
@@ -15,4 +16,5 @@ urlpatterns = [
     path("applications/", include((registry_urls(applications), "applications"))),
     *contracts,
     *acceptance,
+    *integrity,
 ]

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from pinghu_portal.errors import RuleViolation
+from pinghu_portal.records.context import current
 from pinghu_portal.records.numbers import next_number
 from pinghu_portal.rulebook.rules import rule
 from pinghu_portal.workflow import engine
@@ -182,3 +183,9 @@ def fill_and(step: str, obj: models.Model, values: dict, *, by) -> models.Model:
             setattr(locked, name, value)
         locked.save(update_fields=list(values))
         return engine.perform(locked, step, by=by)
+
+
+def begin_saved(obj: models.Model) -> None:
+    """`after_save` of a registry whose new rows begin a workflow: the first step opens, by whoever typed."""
+    if not engine.history(obj).exists():
+        engine.start(obj, by=current().user)

@@ -288,6 +288,14 @@ MAY = {
         **{name: {"vice"} for name in ("pass", "conclude", "mend", "fail", "spare", "force")},
         **{name: set() for name in ("lapse", "propose_force")},
     },
+    "projects.integrity": {
+        **{name: {"project_officer", "project_head"} for name in ("investigate", "notify", "go_on")},
+        **{name: {"project_head"} for name in ("drop", "convene")},
+        **{name: {"starter"} for name in ("defend", "appeal", "ask_repair")},
+        **{name: {"vice"} for name in ("find", "acquit", "grant_repair", "refuse_repair")},
+        **{name: {"vice", "leader"} for name in ("uphold", "overturn")},
+        "expire": set(),
+    },
     "panels.panel": {
         name: {"starter", "carrier_officer", "carrier_head"} for name in ("start_scoring", "close", "cancel")
     },

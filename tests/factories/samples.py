@@ -36,6 +36,7 @@ from tests.factories import (
     challenges,
     contracts,
     evaluations,
+    integrity,
     nominations,
     panels,
     permits,
@@ -279,6 +280,7 @@ MAKERS |= tenants.RECORDS
 MAKERS |= projects.RECORDS
 MAKERS |= contracts.RECORDS
 MAKERS |= acceptance.RECORDS
+MAKERS |= integrity.RECORDS
 _numbers = iter(range(1, 1_000_000))
 
 
@@ -331,6 +333,7 @@ MATTERS = {
     **tenants.MATTERS,
     **contracts.MATTERS,
     **acceptance.MATTERS,
+    **integrity.MATTERS,
     "engineers.bulletin": bulletins.bulletin,
     "engineers.appointment": services.police_appointment,
 }
