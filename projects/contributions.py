@@ -17,4 +17,22 @@ import_module("projects.reviews.workflow")
 import_module("projects.reviews.registry")
 import_module("projects.reviews.contributions")
 
+import_module("projects.contracts.policy")
+import_module("projects.contracts.workflow")
+import_module("projects.contracts.process_workflow")
+import_module("projects.contracts.registry")
+import_module("projects.contracts.payment_registry")
+import_module("projects.contracts.process_registry")
+import_module("projects.contracts.contributions")
+
+import_module("projects.acceptance.policy")
+import_module("projects.acceptance.workflow")
+import_module("projects.acceptance.registry")
+import_module("projects.acceptance.contributions")
+
+import_module("projects.integrity.policy")
+import_module("projects.integrity.workflow")
+import_module("projects.integrity.registry")
+import_module("projects.integrity.contributions")
+
 import_module("projects.demo")

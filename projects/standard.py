@@ -1,10 +1,13 @@
 """Rule rows and catalogues of the pillar; each slice brings its own."""
 
+from projects.acceptance import standard as acceptance
 from projects.applications import standard as applications
 from projects.calls import standard as calls
+from projects.contracts import standard as contracts
+from projects.integrity import standard as integrity
 from projects.reviews import standard as reviews
 
-PARTS = (calls, applications, reviews)
+PARTS = (calls, applications, reviews, contracts, acceptance, integrity)
 
 
 def load() -> None:

@@ -3,8 +3,11 @@
 from django.urls import include, path
 
 from pinghu_portal.registry.urls import registry_urls
+from projects.acceptance.urls import urlpatterns as acceptance
 from projects.applications.registry import screening
 from projects.calls.registry import fields
+from projects.contracts.urls import urlpatterns as contracts
+from projects.integrity.urls import urlpatterns as integrity
 from projects.reviews.urls import batch_patterns, entry_patterns
 
 app_name = "projects"
@@ -15,4 +18,7 @@ urlpatterns = [
     path("screening/", include((registry_urls(screening), "screening"))),
     path("reviews/", include((batch_patterns, "reviews"))),
     path("entries/", include((entry_patterns, "entries"))),
+    *contracts,
+    *acceptance,
+    *integrity,
 ]

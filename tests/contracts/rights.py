@@ -285,6 +285,55 @@ MAY = {
         # the short way, the way upwards, without experts, after a cancelled panel: not this matter of 平湖市级
         **{name: set() for name in ("pass_short", "recommend", "settle", "skip_panel", "leave_panel")},
     },
+    "projects.project": {
+        **{
+            name: set()
+            for name in ("begin", "abandon", "check", "judged_normal", "judged_lagging", "expire", "accept", "conclude", "fail", "force")
+        },
+        "catch_up": {"project_head"},
+        "terminate": {"vice"},
+    },
+    "projects.contract": {
+        **{name: {"project_head"} for name in ("issue", "take_back", "declare_abandoned")},
+        **{name: {"starter"} for name in ("sign_enterprise", "give_up")},
+        "sign_town": {"town"},
+        "sign_bureau": {"vice"},
+        **{name: set() for name in ("sign_partner", "terminate")},  # this one has a town as its third party
+    },
+    "projects.payment": {
+        "apply": {"starter"},
+        **{name: {"project_officer", "project_head"} for name in ("review", "send_back")},
+        "approve": {"vice"},
+        **{name: {"finance"} for name in ("pay", "bounce")},
+        "cancel": set(),
+    },
+    "projects.recovery": {"recover": {"finance"}, "waive": {"vice"}},
+    "projects.midterm": {
+        "report": {"starter"},
+        "send_back": {"project_officer", "project_head"},
+        "judge": {"project_head"},
+        "close": set(),
+    },
+    "projects.change": {
+        "forward": {"project_officer", "project_head"},
+        **{name: {"vice"} for name in ("approve", "refuse")},
+        "withdraw": {"starter"},
+        "lapse": set(),
+    },
+    "projects.acceptance": {
+        **{name: {"starter"} for name in ("apply", "hand_in")},
+        **{name: {"project_officer", "project_head"} for name in ("send_back", "pass_form", "pass_finance")},
+        **{name: {"vice"} for name in ("pass", "conclude", "mend", "fail", "spare", "force")},
+        **{name: set() for name in ("lapse", "propose_force")},
+    },
+    "projects.integrity": {
+        **{name: {"project_officer", "project_head"} for name in ("investigate", "notify", "go_on")},
+        **{name: {"project_head"} for name in ("drop", "convene")},
+        **{name: {"starter"} for name in ("defend", "appeal", "ask_repair")},
+        **{name: {"vice"} for name in ("find", "acquit", "grant_repair", "refuse_repair")},
+        **{name: {"vice", "leader"} for name in ("uphold", "overturn")},
+        "expire": set(),
+    },
     "panels.panel": {
         name: {"starter", "carrier_officer", "carrier_head"} for name in ("start_scoring", "close", "cancel")
     },

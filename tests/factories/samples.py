@@ -29,11 +29,14 @@ from pinghu_portal.registry.declaration import Registry
 from pinghu_portal.rulebook.models import CalendarDay, RuleRow
 from pinghu_portal.workflow import engine
 from tests.factories import (
+    acceptance,
     bulletins,
     carriers,
     cases,
     challenges,
+    contracts,
     evaluations,
+    integrity,
     nominations,
     panels,
     permits,
@@ -278,6 +281,9 @@ MAKERS |= evaluations.RECORDS
 MAKERS |= tenants.RECORDS
 MAKERS |= projects.RECORDS
 MAKERS |= reviews.RECORDS
+MAKERS |= contracts.RECORDS
+MAKERS |= acceptance.RECORDS
+MAKERS |= integrity.RECORDS
 _numbers = iter(range(1, 1_000_000))
 
 
@@ -330,6 +336,9 @@ MATTERS = {
     **tenants.MATTERS,
     **projects.MATTERS,
     **reviews.MATTERS,
+    **contracts.MATTERS,
+    **acceptance.MATTERS,
+    **integrity.MATTERS,
     "engineers.bulletin": bulletins.bulletin,
     "engineers.appointment": services.police_appointment,
 }

@@ -1,0 +1,72 @@
+"""Small forms inside the tabs of an acceptance."""
+
+from decimal import Decimal, InvalidOperation
+
+from django import forms
+
+from pinghu_portal.errors import RuleViolation
+from pinghu_portal.web.small_forms import SmallForm
+from projects.acceptance.models import Acceptance, ExpertVerdict
+
+
+class ActualForm(SmallForm):
+    """What was reached in all, told by the enterprise."""
+
+    class Meta:
+        model = Acceptance
+        fields = (
+            "summary", "actual_total", "actual_grant", "actual_output", "actual_tax", "actual_jobs", "actual_patents",
+            "committed",
+        )  # fmt: skip
+
+
+class MendForm(SmallForm):
+    """整改报告."""
+
+    class Meta:
+        model = Acceptance
+        fields = ("mend_report",)
+
+
+class AuditForm(SmallForm):
+    """财务审查意见."""
+
+    class Meta:
+        model = Acceptance
+        fields = ("finance_opinion",)
+
+
+class OpinionForm(SmallForm):
+    """专家组意见."""
+
+    class Meta:
+        model = Acceptance
+        fields = ("opinion",)
+        widgets = {"opinion": forms.Textarea(attrs={"rows": 3})}
+
+
+class VerdictForm(SmallForm):
+    """What one expert proposes."""
+
+    class Meta:
+        model = ExpertVerdict
+        fields = ("held_on", "name", "organisation", "title", "verdict", "words")
+
+
+def reached_of(post) -> dict[str, tuple[Decimal, str]]:
+    """Values typed beside the targets: `value-<uid>`, `proof-<uid>`; blank ones are left. Raises RuleViolation."""
+    found, wrong = {}, []
+    for name in list(post)[:200]:
+        if not name.startswith("value-") or not post[name].strip():
+            continue
+        uid = name.removeprefix("value-")
+        try:
+            value = Decimal(post[name].strip())
+            if not value.is_finite() or abs(value) >= Decimal(10) ** 14:
+                raise InvalidOperation
+            found[uid] = (value.quantize(Decimal("0.0001")), post.get(f"proof-{uid}", ""))
+        except InvalidOperation:
+            wrong.append(f"“{post[name][:20]}”不是数字。")
+    if wrong:
+        raise RuleViolation(wrong)
+    return found

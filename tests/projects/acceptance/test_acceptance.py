@@ -1,0 +1,228 @@
+"""From the end date to a conclusion: what an application must hold, votes, one 整改, overdue, expected against real."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from pinghu_portal.errors import NotAllowed, RuleViolation
+from pinghu_portal.workflow import engine
+from projects.acceptance import actions, sweep
+from projects.acceptance.figures import fulfilment, results
+from projects.acceptance.models import Acceptance, ExpertVerdict
+from projects.acceptance.rules import rate
+from projects.contracts.models import Project
+from projects.contracts.payment_models import Recovery
+from tests.factories import acceptance as made
+from tests.factories import contracts
+
+pytestmark = pytest.mark.django_db
+
+
+def to_experts(acceptance: Acceptance, officer, head, votes: str = "pass pass fail") -> Acceptance:
+    """申请 → 形审 → 财务 → 专家, with these votes."""
+    acceptance.verdicts.all().delete()
+    engine.perform(acceptance, "apply", by=contracts.member_of(acceptance.project))
+    engine.perform(acceptance, "pass_form", by=officer)
+    acceptance = engine.perform(acceptance, "pass_finance", by=head)
+    for place, verdict in enumerate(votes.split()):
+        made.expert(acceptance, verdict, place)
+    return acceptance
+
+
+def test_the_night_opens_what_has_ended_once(later):
+    project = contracts.running(began=0, ends_in=800)
+    later(800)
+    assert sweep.open_due(timezone.localdate()) == 0
+    later(801)
+    assert [sweep.open_due(timezone.localdate()) for _ in range(2)] == [1, 0]
+    project.refresh_from_db()
+    assert (project.state, project.acceptance.state) == ("due", "due")
+    assert project.ends_on == datetime.date(2028, 3, 22)
+    assert project.acceptance.apply_by == datetime.date(2028, 9, 22)
+
+
+def test_an_extension_asked_for_in_time_is_decided_first(later, officer, vice):
+    project = contracts.running(began=0, ends_in=800)
+    later(799)
+    change = contracts.change(project=project)
+    later(805)
+    assert sweep.open_due(timezone.localdate()) == 0
+    engine.perform(change, "forward", by=officer)
+    engine.perform(change, "approve", by=vice)
+    assert sweep.open_due(timezone.localdate()) == 0
+    later(891)
+    assert sweep.open_due(timezone.localdate()) == 1
+
+
+def test_an_early_acceptance_is_the_enterprises_wish():
+    project = contracts.running()
+    with pytest.raises(RuleViolation, match="尚未期满"):
+        actions.open_acceptance(project, by=None)
+    acceptance = actions.open_acceptance(project, by=contracts.member_of(project), early=True)
+    assert (acceptance.early, actions.open_acceptance(project, by=None)) == (True, acceptance)
+
+
+def test_an_empty_application_hears_everything_at_once():
+    acceptance = made.opened()
+    with pytest.raises(RuleViolation) as refused:
+        engine.perform(acceptance, "apply", by=contracts.member_of(acceptance.project))
+    assert refused.value.reasons == [
+        "缺少材料：验收申请书。",
+        "缺少材料：工作总结。",
+        "缺少材料：技术总结。",
+        "缺少材料：经费决算（审计报告）。",
+        "未填写指标完成值：新产品销售收入。",
+        "请填写完成情况。",
+        "请填写实际研发投入。",
+        "请承诺材料和数据真实。",
+    ]
+
+
+def test_two_hands_and_a_majority_pass_it_and_the_final_payment_is_open(officer, head, vice, finance):
+    acceptance = to_experts(made.acceptance(), officer, head)
+    with pytest.raises(RuleViolation, match="多数专家意见为“通过”，不能作出“不通过”结论"):
+        engine.perform(acceptance, "fail", by=vice, note="不同意")
+    acceptance = engine.perform(acceptance, "pass", by=vice)
+    project = Project.objects.get(pk=acceptance.project_id)
+    assert (acceptance.concluded_on, project.state) == (timezone.localdate(), "accepted")
+    final = project.payments.get(kind="final")
+    assert engine.perform(final, "apply", by=contracts.member_of(project)).state == "applied"
+
+
+def test_the_form_and_the_money_are_checked_by_two(officer, head):
+    acceptance = made.acceptance()
+    engine.perform(acceptance, "apply", by=contracts.member_of(acceptance.project))
+    engine.perform(acceptance, "pass_form", by=head)
+    with pytest.raises(NotAllowed):
+        engine.perform(acceptance, "pass_finance", by=head)
+    assert engine.perform(acceptance, "pass_finance", by=officer).state == "experts"
+
+
+def test_two_experts_are_too_few(officer, head, vice):
+    acceptance = to_experts(made.acceptance(), officer, head, "pass pass")
+    with pytest.raises(RuleViolation, match="本轮专家意见 2 份，应不少于 3 份"):
+        engine.perform(acceptance, "pass", by=vice)
+
+
+def test_mending_is_possible_once_and_the_group_speaks_anew(later, officer, head, vice):
+    acceptance = to_experts(made.acceptance(), officer, head, "mend mend pass")
+    acceptance = engine.perform(acceptance, "mend", by=vice, note="补充第三方检测报告")
+    assert (acceptance.mend_by, acceptance.mend_demand) == (datetime.date(2026, 4, 12), "补充第三方检测报告")
+    acceptance = engine.perform(acceptance, "hand_in", by=contracts.member_of(acceptance.project))
+    with pytest.raises(RuleViolation) as refused:
+        engine.perform(acceptance, "pass", by=vice)
+    assert refused.value.reasons == ["本轮专家意见 0 份，应不少于 3 份。", "请先登记专家组意见。"]
+    for place in range(3):
+        row = ExpertVerdict(
+            acceptance=acceptance, held_on=timezone.localdate(), name=f"专家{place}", organisation="嘉兴大学",
+            verdict="conclude", words="已整改",
+        )  # fmt: skip
+        assert actions.hear(row).round == 2
+    actions.keep(acceptance, {"opinion": "同意结题"}, ("recheck",))
+    acceptance = engine.perform(acceptance, "conclude", by=vice, note="部分指标未达到")
+    acceptance.project.refresh_from_db()
+    assert acceptance.project.state == "concluded"
+    assert acceptance.project.payments.get(kind="final").state == "cancelled"
+
+
+def test_what_was_never_mended_fails_without_another_hearing(later, officer, head, vice):
+    acceptance = to_experts(made.acceptance(), officer, head, "mend mend pass")
+    engine.perform(acceptance, "mend", by=vice, note="整改")
+    later(90)
+    assert sweep.move_overdue(timezone.localdate()) == 0
+    later(91)
+    assert [sweep.move_overdue(timezone.localdate()) for _ in range(2)] == [1, 0]
+    with pytest.raises(RuleViolation):
+        engine.perform(acceptance, "pass", by=vice)
+    assert engine.perform(acceptance, "fail", by=vice, note="未整改").state == "failed"
+
+
+def test_six_months_overdue_is_proposed_confirmed_and_paid_back(later, vice, finance):
+    project = contracts.running(ends_in=-1)
+    contracts.paid_payment(project)
+    acceptance = made.acceptance(project=project)
+    assert acceptance.apply_by == datetime.date(2026, 7, 11)
+    later(180)
+    assert sweep.move_overdue(timezone.localdate()) == 0
+    later(181)
+    with pytest.raises(RuleViolation, match="已逾期"):
+        engine.perform(acceptance, "apply", by=contracts.member_of(project))
+    assert [sweep.move_overdue(timezone.localdate()) for _ in range(2)] == [1, 0]
+    acceptance = engine.perform(acceptance, "force", by=vice, note="无正当理由逾期")
+    project.refresh_from_db()
+    project.contract.refresh_from_db()
+    assert (acceptance.state, project.state, project.contract.state) == ("forced", "terminated", "terminated")
+    recovery = Recovery.objects.get()
+    engine.perform(recovery, "recover", by=finance)
+    pot = contracts.pot()
+    pot.refresh_from_db()
+    assert (recovery.amount, pot.paid) == (Decimal(240_000), 0)
+
+
+def test_good_cause_gives_sixty_days_more(later, vice):
+    acceptance = made.acceptance()
+    later(181)
+    sweep.move_overdue(timezone.localdate())
+    acceptance = engine.perform(acceptance, "spare", by=vice, note="检测机构延误")
+    assert acceptance.apply_by == timezone.localdate() + datetime.timedelta(days=60)
+    assert engine.perform(acceptance, "apply", by=contracts.member_of(acceptance.project)).state == "applied"
+
+
+def test_an_expert_of_the_enterprise_is_not_heard(officer, head):
+    acceptance = to_experts(made.acceptance(), officer, head)
+    row = ExpertVerdict(
+        acceptance=acceptance, held_on=timezone.localdate(), name="内部", organisation=acceptance.enterprise.name,
+        verdict="pass", words="好",
+    )  # fmt: skip
+    with pytest.raises(RuleViolation, match="不能来自承担单位"):
+        actions.hear(row)
+
+
+def test_expected_and_real_are_summed_by_year_and_category(officer, head, vice):
+    done = made.acceptance()
+    engine.perform(to_experts(done, officer, head), "pass", by=vice)
+    contracts.running()
+    contracts.running(category="major", output=Decimal(5_000_000))
+    lines, total = results(officer)
+    year = timezone.localdate().year
+    assert [(line.year, line.category, line.number, line.concluded) for line in lines] == [
+        (year, "key", 2, 1),
+        (year, "major", 1, 0),
+    ]
+    output = next(pair for pair in lines[0].pairs if pair.title == "新增产值")
+    assert (output.planned, output.expected, output.actual, output.rate) == (
+        Decimal(40_000_000),
+        Decimal(20_000_000),
+        Decimal(18_000_000),
+        Decimal("90.0"),
+    )
+    assert (total.number, total.concluded, fulfilment(officer)) == (3, 1, Decimal("90.0"))
+
+
+def test_the_rate_is_rounded_half_up_and_absent_without_expectation():
+    assert (rate(Decimal("0.125"), Decimal(100)), rate(Decimal(2), Decimal(3)), rate(Decimal(1), Decimal(0))) == (
+        Decimal("0.1"),
+        Decimal("66.7"),
+        None,
+    )
+    assert rate(Decimal("0.25"), Decimal(100)) == Decimal("0.3")
+
+
+def test_the_enterprise_tells_what_was_reached_over_its_page(client_of):
+    acceptance = made.opened()
+    target = acceptance.project.contract.targets.get()
+    client = client_of(contracts.member_of(acceptance.project))
+    page = f"/projects/acceptance/{acceptance.number}/"
+    assert client.get(page).status_code == 200
+    posted = {
+        "summary": "完成", "actual_total": "3000000", "actual_grant": "400000", "actual_output": "1", "actual_tax": "2",
+        "actual_jobs": "3", "actual_patents": "4", "committed": "on", f"value-{target.uid}": "2100.5",
+    }  # fmt: skip
+    assert client.post(f"{page}tell/", posted).status_code == 302
+    acceptance.refresh_from_db()
+    target.refresh_from_db()
+    assert (acceptance.actual_total, acceptance.committed, target.reached.value) == (3_000_000, True, Decimal("2100.5"))
+    other = client_of(contracts.member_of(contracts.running()))
+    assert other.post(f"{page}tell/", posted).status_code == 404
