@@ -1,11 +1,14 @@
 """What a step of a batch brings: panels, scores, the shortlist, the notice, the grants. All in the step's transaction."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from django.urls import reverse
 
 from pinghu_portal.panels.actions import Matter, open_panel
-from pinghu_portal.panels.results import means
+from pinghu_portal.panels.calibration import calibrate, divergent
+from pinghu_portal.panels.calibration import ranks as calibrated_ranks
+from pinghu_portal.panels.results import means, totals
 from pinghu_portal.publicity.actions import open_notice
 from pinghu_portal.rulebook.rules import rule
 from pinghu_portal.workflow import engine
@@ -96,6 +99,7 @@ def take_scores(batch: ReviewBatch, *, by, record) -> None:
     for entry in entries:
         entry.score = found[entry.group.panel_id].get(entry.application.number)
     _rank(entries)
+    _compare(entries)
     _move(entries, "score", f"{batch.number} 专家评分汇总")
 
 
@@ -104,6 +108,22 @@ def _rank(entries: list[Entry]) -> None:
     for entry in entries:
         entry.rank = places.get(entry.pk)
     Entry.objects.bulk_update(entries, ["score", "defence_score", "rank"])
+
+
+def _compare(entries: list[Entry]) -> None:
+    """The calibrated place over the batch, where its experts overlap enough, and who is judged very differently (F83)."""
+    scores: dict[str, dict[str, Fraction]] = {}
+    for panel in {entry.group.panel for entry in entries}:
+        for key, found in totals(panel).items():
+            scores[key] = {expert: Fraction(total) for expert, total in found.items()}
+    calibration = calibrate(scores, Fraction(rule("panels.shrinkage")), rule("panels.overlap_least"))
+    places = calibrated_ranks(calibration.quality) if calibration else {}
+    limit = Fraction(rule("panels.divergence"))
+    for entry in entries:
+        key = entry.application.number
+        entry.calibrated_rank = places.get(key)
+        entry.divergent = bool(divergent(scores.get(key, {}), limit))
+    Entry.objects.bulk_update(entries, ["calibrated_rank", "divergent"])
 
 
 def shortlist(batch: ReviewBatch, *, by, record) -> None:

@@ -1,6 +1,12 @@
 """The reviewed table: which policy guards each address that does not come from a registry (law 3)."""
 
 POLICY_OF_ROUTE = {
+    **{
+        f"projects:reviews:{name}": "projects.ReviewBatch"
+        for name in ("open", "move", "draw_line", "propose", "withhold", "settle")
+    },
+    **{f"projects:entries:{name}": "projects.Entry" for name in ("visit", "photo")},
+    "projects:entries:picture": "projects.VisitPhoto",
     "incubators:evaluations:open": "incubators.EvaluationRound",
     "incubators:evaluations:correct": "incubators.EvaluationRound",
     "incubators:evaluations:document": "incubators.EvaluationRound",

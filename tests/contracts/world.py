@@ -27,6 +27,7 @@ from tests.factories import (
     platforms,
     projects,
     recognition,
+    reviews,
     services,
     sharing,
     tenants,
@@ -155,7 +156,13 @@ def populate() -> World:
     guide = projects.draft_call()
     applying = projects.whole_application(enterprise=enterprise, by=people["member"])
     checked = projects.whole_application(enterprise=enterprise, by=people["member"], state="recommended")
+    judged = reviews.batch(1)
+    entered = judged.entries.get()
+    reviews.seen(entered)
     keys = {
+        "projects:reviews": {"key": judged.number, "number": judged.number},
+        "projects:entries": {"key": entered.public_key, "number": entered.public_key},
+        "projects:entries:picture": {"uid": entered.photos.first().uid},
         "projects:calls": {"key": guide.number, "number": guide.number},
         "projects:applications": {"key": checked.number, "number": applying.number, "page": "basics"},
         "projects:applications:screen": {"number": checked.number},

@@ -28,7 +28,12 @@ def expert(n: int = 0, *, user=None, organisation: str = "试验大学", **more)
     user = user or UserFactory(role=Role.EXPERT)
     number = f"ZJK-T-{Expert.objects.count() + 1:04d}"
     return Expert.objects.create(
-        number=number, name=f"专家{number[-4:]}", organisation=organisation, fields=more.pop("field", "孵化"), user=user, **more
+        number=number,
+        name=f"专家{number[-4:]}",
+        organisation=organisation,
+        fields=more.pop("field", "孵化"),
+        user=user,
+        **more,
     )
 
 
