@@ -1,10 +1,16 @@
 """The demo of the pillar: rules and catalogues always, calls and projects unless the portal starts empty."""
 
+from decimal import Decimal
+
+from django.utils import timezone
+
 from pinghu_portal.contributions import DemoLoader, contribute
 from projects import standard
+from projects.acceptance.demo import load_results, pot_of
 from projects.applications.demo import load_open_applications
 from projects.applications.models import Application
 from projects.calls.demo import load_calls
+from projects.reviews.demo import load_past
 
 
 def load(empty: bool, say) -> None:
@@ -14,6 +20,12 @@ def load(empty: bool, say) -> None:
     if empty:
         return
     calls = load_calls()
+    if "past" in calls:
+        granted = load_past(calls["past"])
+        pot_of(timezone.localdate().year, Decimal(20_000_000), f"{timezone.localdate().year}年度科技项目资金（样例）")
+        say(
+            f"2020 年申报 {calls['past'].applications.count()} 项，立项 {load_results(granted)} 项（合计按报纸，明细为合成数据）"
+        )
     if "open" in calls:
         found = load_open_applications(calls["open"], demo_enterprises())
         say(f"项目征集 {len(calls)} 次，征集中的申报 {len(found)} 份（样例）")

@@ -1,0 +1,94 @@
+"""What became of the 29 projects of 2020 in the demo: signed, paid, accepted; one concluded, one terminated. Invented, marked."""
+
+import datetime
+from decimal import Decimal
+
+from django.utils import timezone
+
+from pinghu_portal.accounts.models import User
+from pinghu_portal.budgets import ledger
+from pinghu_portal.budgets.models import Pot
+from pinghu_portal.records.numbers import next_number
+from pinghu_portal.workflow import engine
+from pinghu_portal.workflow.models import Task
+from projects.acceptance.choices import State
+from projects.acceptance.models import Acceptance
+from projects.applications.models import Application
+from projects.contracts.actions import start_project
+from projects.contracts.choices import ContractState, PaymentState
+from projects.contracts.choices import State as ProjectState
+from projects.contracts.models import Contract, Project
+from projects.contracts.payment_models import Payment
+from projects.reviews.rules import PURPOSE
+
+CONCLUDED_ON = datetime.date(2022, 11, 25)
+TERMINATED, CONCLUDED = 28, 27
+"""Places of the terminated and of the 结题 project among the 29."""
+
+
+def load_results(granted: list[Application]) -> int:
+    """Projects with contract, payments and acceptance; idempotent. Returns how many projects stand."""
+    officer = User.objects.filter(username="projecthead").first()
+    if officer is None or Project.objects.filter(application__in=granted).exists():
+        return Project.objects.filter(application__in=granted).count()
+    projects = [start_project(one, by=officer) for one in granted]
+    _off_the_desks(projects)
+    Contract.objects.filter(project__in=projects).update(state=ContractState.EFFECTIVE)
+    _pay(projects, officer)
+    Acceptance.objects.bulk_create(_acceptance(project, at) for at, project in enumerate(projects) if at != TERMINATED)
+    for at, project in enumerate(projects):
+        state = {TERMINATED: ProjectState.TERMINATED, CONCLUDED: ProjectState.CONCLUDED}.get(at, ProjectState.ACCEPTED)
+        Project.objects.filter(pk=project.pk).update(state=state)
+    Contract.objects.filter(project=projects[TERMINATED]).update(state=ContractState.TERMINATED)
+    Payment.objects.filter(project=projects[TERMINATED]).update(state=PaymentState.CANCELLED)
+    return len(projects)
+
+
+def _off_the_desks(projects: list[Project]) -> None:
+    """What lies years back waits for nobody."""
+    things = [*projects, *Contract.objects.filter(project__in=projects), *Payment.objects.filter(project__in=projects)]
+    keys = [engine.object_key(one) for one in things]
+    Task.objects.filter(object_key__in=keys, closed_at=None).update(closed_at=timezone.now())
+
+
+def _pay(projects: list[Project], officer: User) -> None:
+    """Every part through the ledger of a pot of 2020 that holds exactly the grants; the terminated one was never paid."""
+    pot = pot_of(2020, sum(project.grant for project in projects), "2020年度科技项目资金（样例）")
+    for payment in Payment.objects.filter(project__in=projects).exclude(project=projects[TERMINATED]):
+        ledger.reserve(pot, payment.number, payment.amount, by=officer, words=str(payment))
+        ledger.pay(pot, payment.number, by=officer, words=str(payment))
+    Payment.objects.filter(project__in=projects).update(state=PaymentState.PAID, pot=pot, paid_on=CONCLUDED_ON)
+
+
+def pot_of(year: int, total: Decimal, title: str) -> Pot:
+    """The pot of projects of a year; made once."""
+    found = Pot.objects.filter(purpose=PURPOSE, year=year).first()
+    if found is not None:
+        return found
+    return Pot.objects.create(
+        number=next_number("ZJ", year), purpose=PURPOSE, title=title, year=year, total=total, source="预算（样例）"
+    )
+
+
+def _acceptance(project: Project, at: int) -> Acceptance:
+    """An acceptance that is over; what was reached is 88 to 112 percent of what was expected."""
+    share = Decimal(88 + at * 7 % 25) / 100
+    return Acceptance(
+        number=next_number("YS", 2022),
+        project=project,
+        apply_by=project.ends_on + datetime.timedelta(days=180),
+        state=State.CONCLUDED if at == CONCLUDED else State.PASSED,
+        summary="按合同完成研究内容，主要指标达到要求。（样例）",
+        actual_total=(project.total * share).quantize(Decimal("0.01")),
+        actual_grant=project.grant,
+        actual_output=(project.output * share).quantize(Decimal("0.01")),
+        actual_tax=(project.tax * share).quantize(Decimal("0.01")),
+        actual_jobs=project.jobs,
+        actual_patents=project.patents,
+        committed=True,
+        applied_on=datetime.date(2022, 10, 14),
+        finance_opinion="专款专用，账目清楚。（样例）",
+        opinion="同意验收。（样例）",
+        concluded_on=CONCLUDED_ON,
+        synthetic=True,
+    )
