@@ -250,6 +250,10 @@ MAY = {
     "panels.panel": {
         name: {"starter", "carrier_officer", "carrier_head"} for name in ("start_scoring", "close", "cancel")
     },
+    "panels.session": {
+        **{name: {"starter", "carrier_officer", "carrier_head"} for name in ("draw_order", "begin", "finish")},
+        "cancel": set(),
+    },
     "panels.seat": {**{name: {"expert"} for name in ("pledge", "decline", "submit")}, "lapse": set()},
     "publicity.objection": {"uphold": {"head"}, "dismiss": {"head"}, "withdraw": {"starter"}},
 }

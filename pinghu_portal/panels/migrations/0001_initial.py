@@ -1003,6 +1003,113 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Session",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.CharField(max_length=20, unique=True, verbose_name="答辩会编号")),
+                        ("title", models.CharField(max_length=120, verbose_name="名称")),
+                        ("held_on", models.DateField(verbose_name="日期")),
+                        ("starts_at", models.TimeField(verbose_name="开始时间")),
+                        ("place", models.CharField(max_length=120, verbose_name="地点")),
+                        ("present_minutes", models.PositiveSmallIntegerField(verbose_name="陈述（分钟）")),
+                        ("question_minutes", models.PositiveSmallIntegerField(verbose_name="质询（分钟）")),
+                        ("quorum", models.CharField(max_length=10, verbose_name="到会比例下限")),
+                        ("seed", models.CharField(blank=True, max_length=64, verbose_name="抽签种子")),
+                        ("order", models.JSONField(blank=True, default=list, verbose_name="答辩顺序")),
+                        ("drawn_at", models.DateTimeField(blank=True, null=True, verbose_name="抽签时间")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("planned", "已安排"),
+                                    ("drawn", "已抽签"),
+                                    ("running", "进行中"),
+                                    ("closed", "已结束"),
+                                    ("cancelled", "已取消"),
+                                ],
+                                default="planned",
+                                max_length=10,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        (
+                            "chair",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="chaired",
+                                to="panels.seat",
+                                verbose_name="组长",
+                            ),
+                        ),
+                        (
+                            "panel",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="session",
+                                to="panels.panel",
+                                verbose_name="评审",
+                            ),
+                        ),
+                        (
+                            "planned_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="组织人",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "答辩会",
+                        "verbose_name_plural": "答辩会",
+                        "ordering": ["-held_on", "-number"],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "panels_sessionevent" ("chair_id", "drawn_at", "held_on", "id", "number", "order", "panel_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "planned_by_id", "present_minutes", "question_minutes", "quorum", "seed", "starts_at", "state", "title") VALUES (NEW."chair_id", NEW."drawn_at", NEW."held_on", NEW."id", NEW."number", NEW."order", NEW."panel_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."planned_by_id", NEW."present_minutes", NEW."question_minutes", NEW."quorum", NEW."seed", NEW."starts_at", NEW."state", NEW."title"); RETURN NULL;',
+                                    hash="3ff15dd655dfd4e67e45206795e574a3c15497f9",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_edd44",
+                                    table="panels_session",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "panels_sessionevent" ("chair_id", "drawn_at", "held_on", "id", "number", "order", "panel_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "planned_by_id", "present_minutes", "question_minutes", "quorum", "seed", "starts_at", "state", "title") VALUES (NEW."chair_id", NEW."drawn_at", NEW."held_on", NEW."id", NEW."number", NEW."order", NEW."panel_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."planned_by_id", NEW."present_minutes", NEW."question_minutes", NEW."quorum", NEW."seed", NEW."starts_at", NEW."state", NEW."title"); RETURN NULL;',
+                                    hash="ba046905b50b81d13829b764dc1cf60cc39ceef5",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_7f926",
+                                    table="panels_session",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "panels_sessionevent" ("chair_id", "drawn_at", "held_on", "id", "number", "order", "panel_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "planned_by_id", "present_minutes", "question_minutes", "quorum", "seed", "starts_at", "state", "title") VALUES (OLD."chair_id", OLD."drawn_at", OLD."held_on", OLD."id", OLD."number", OLD."order", OLD."panel_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."planned_by_id", OLD."present_minutes", OLD."question_minutes", OLD."quorum", OLD."seed", OLD."starts_at", OLD."state", OLD."title"); RETURN NULL;',
+                                    hash="ebbb04544b2e591f6aa8653a7923395167b3e009",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_411b6",
+                                    table="panels_session",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Sheet",
                     fields=[
                         (
@@ -1163,6 +1270,279 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Opinion",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "uid",
+                            models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="公开编号"),
+                        ),
+                        ("text", models.TextField(max_length=2000, verbose_name="意见")),
+                        ("digest", models.CharField(max_length=64, verbose_name="摘要")),
+                        ("drafted_at", models.DateTimeField(auto_now=True, verbose_name="起草时间")),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="opinions",
+                                to="panels.panelitem",
+                                verbose_name="评审对象",
+                            ),
+                        ),
+                        (
+                            "drafted_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="panels.seat",
+                                verbose_name="起草专家",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="opinions",
+                                to="panels.session",
+                                verbose_name="答辩会",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "综合评审意见",
+                        "verbose_name_plural": "综合评审意见",
+                        "ordering": ["session", "item"],
+                        "constraints": [models.UniqueConstraint(fields=("session", "item"), name="opinion_once")],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "panels_opinionevent" ("digest", "drafted_at", "drafted_by_id", "id", "item_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "text", "uid") VALUES (NEW."digest", NEW."drafted_at", NEW."drafted_by_id", NEW."id", NEW."item_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."session_id", NEW."text", NEW."uid"); RETURN NULL;',
+                                    hash="e60a9a5c2314e422f1a87ff2cea277d03ed98c14",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_a35c8",
+                                    table="panels_opinion",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "panels_opinionevent" ("digest", "drafted_at", "drafted_by_id", "id", "item_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "text", "uid") VALUES (NEW."digest", NEW."drafted_at", NEW."drafted_by_id", NEW."id", NEW."item_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."session_id", NEW."text", NEW."uid"); RETURN NULL;',
+                                    hash="64e1941bc2f248b43c18df24702c4dff30da95fb",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_5baab",
+                                    table="panels_opinion",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "panels_opinionevent" ("digest", "drafted_at", "drafted_by_id", "id", "item_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "text", "uid") VALUES (OLD."digest", OLD."drafted_at", OLD."drafted_by_id", OLD."id", OLD."item_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."session_id", OLD."text", OLD."uid"); RETURN NULL;',
+                                    hash="5dd1ee6838e3d25ab702cbb599d670e4c01a1ab5",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_c3d51",
+                                    table="panels_opinion",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Attendance",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("at", models.DateTimeField(auto_now_add=True, verbose_name="签到时间")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="登记人",
+                            ),
+                        ),
+                        (
+                            "seat",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attendance",
+                                to="panels.seat",
+                                verbose_name="席位",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attendance",
+                                to="panels.session",
+                                verbose_name="答辩会",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "签到",
+                        "verbose_name_plural": "签到",
+                        "ordering": ["session", "pk"],
+                        "constraints": [models.UniqueConstraint(fields=("session", "seat"), name="attendance_once")],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "panels_attendanceevent" ("at", "by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seat_id", "session_id") VALUES (NEW."at", NEW."by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."seat_id", NEW."session_id"); RETURN NULL;',
+                                    hash="e497b4f2643a45c154adceb10d64edaf664431f8",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_269ad",
+                                    table="panels_attendance",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "panels_attendanceevent" ("at", "by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seat_id", "session_id") VALUES (NEW."at", NEW."by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."seat_id", NEW."session_id"); RETURN NULL;',
+                                    hash="6273fb8be7d398bc3b91cb2ce4c02507ec41785b",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_da05b",
+                                    table="panels_attendance",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "panels_attendanceevent" ("at", "by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seat_id", "session_id") VALUES (OLD."at", OLD."by_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."seat_id", OLD."session_id"); RETURN NULL;',
+                                    hash="b9fb8a35e2bff41f7618e027a9a610ee2d8460b1",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_b011a",
+                                    table="panels_attendance",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SessionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("number", models.CharField(max_length=20, verbose_name="答辩会编号")),
+                        ("title", models.CharField(max_length=120, verbose_name="名称")),
+                        ("held_on", models.DateField(verbose_name="日期")),
+                        ("starts_at", models.TimeField(verbose_name="开始时间")),
+                        ("place", models.CharField(max_length=120, verbose_name="地点")),
+                        ("present_minutes", models.PositiveSmallIntegerField(verbose_name="陈述（分钟）")),
+                        ("question_minutes", models.PositiveSmallIntegerField(verbose_name="质询（分钟）")),
+                        ("quorum", models.CharField(max_length=10, verbose_name="到会比例下限")),
+                        ("seed", models.CharField(blank=True, max_length=64, verbose_name="抽签种子")),
+                        ("order", models.JSONField(blank=True, default=list, verbose_name="答辩顺序")),
+                        ("drawn_at", models.DateTimeField(blank=True, null=True, verbose_name="抽签时间")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("planned", "已安排"),
+                                    ("drawn", "已抽签"),
+                                    ("running", "进行中"),
+                                    ("closed", "已结束"),
+                                    ("cancelled", "已取消"),
+                                ],
+                                default="planned",
+                                max_length=10,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        (
+                            "chair",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="panels.seat",
+                                verbose_name="组长",
+                            ),
+                        ),
+                        (
+                            "panel",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="panels.panel",
+                                verbose_name="评审",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="panels.session",
+                            ),
+                        ),
+                        (
+                            "planned_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="组织人",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="6b7464e8ec5d97fff84d85cb392c7458e2107697",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_f2fa2",
+                                    table="panels_sessionevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="SheetEvent",
                     fields=[
                         ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -1225,6 +1605,217 @@ class Migration(migrations.Migration):
                                     operation="UPDATE OR DELETE",
                                     pgid="pgtrigger_append_only_4d6c5",
                                     table="panels_sheetevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="OpinionSignature",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("digest", models.CharField(max_length=64, verbose_name="所签文本摘要")),
+                        ("at", models.DateTimeField(auto_now_add=True, verbose_name="签署时间")),
+                        (
+                            "opinion",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="signatures",
+                                to="panels.opinion",
+                                verbose_name="意见",
+                            ),
+                        ),
+                        (
+                            "seat",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="signatures",
+                                to="panels.seat",
+                                verbose_name="席位",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "意见签署",
+                        "verbose_name_plural": "意见签署",
+                        "ordering": ["opinion", "pk"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("opinion", "seat", "digest"), name="signature_once")
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="98543bc7cb34ffbb5334eced42b8873bf4499a23",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_580e9",
+                                    table="panels_opinionsignature",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="OpinionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="公开编号")),
+                        ("text", models.TextField(max_length=2000, verbose_name="意见")),
+                        ("digest", models.CharField(max_length=64, verbose_name="摘要")),
+                        ("drafted_at", models.DateTimeField(auto_now=True, verbose_name="起草时间")),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="panels.opinion",
+                            ),
+                        ),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="panels.panelitem",
+                                verbose_name="评审对象",
+                            ),
+                        ),
+                        (
+                            "drafted_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="panels.seat",
+                                verbose_name="起草专家",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="panels.session",
+                                verbose_name="答辩会",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="e3dff5b7719db90395157defeb9f66393f416f31",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_89ef5",
+                                    table="panels_opinionevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AttendanceEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("at", models.DateTimeField(auto_now_add=True, verbose_name="签到时间")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="登记人",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="panels.attendance",
+                            ),
+                        ),
+                        (
+                            "seat",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="panels.seat",
+                                verbose_name="席位",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="panels.session",
+                                verbose_name="答辩会",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="4b35785b02542c5f0fa927901f93ce1f806d225d",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_56744",
+                                    table="panels_attendanceevent",
                                     when="BEFORE",
                                 ),
                             )
