@@ -50,20 +50,7 @@ def plan_session(
     """Plan the defence of a panel; minutes and quorum come from the rule rows. Raises RuleViolation with all reasons."""
     with transaction.atomic():
         locked = Panel.objects.select_for_update().get(pk=panel.pk)
-        reasons = []
-        if locked.state not in (PanelState.FORMING, PanelState.SCORING):
-            reasons.append("评审已结束，不能安排答辩会。")
-        if locked.blind:
-            reasons.append("匿名评审不安排答辩会。")
-        if Session.objects.filter(panel=locked).exists():
-            reasons.append("本次评审已安排答辩会。")
-        if held_on < timezone.localdate():
-            reasons.append("答辩日期不能早于今天。")
-        if not place.strip():
-            reasons.append("请填写答辩地点。")
-        if chair is not None and chair.panel_id != locked.pk:
-            reasons.append("组长应为本次评审的专家。")
-        if reasons:
+        if reasons := _why_not_plan(locked, held_on, place, chair):
             raise RuleViolation(reasons)
         session = Session.objects.create(
             number=next_number("DH", timezone.localdate().year),
@@ -80,6 +67,23 @@ def plan_session(
         )
         engine.start(session, by=by)
     return session
+
+
+def _why_not_plan(panel: Panel, held_on: datetime.date, place: str, chair: Seat | None) -> list[str]:
+    reasons = []
+    if panel.state not in (PanelState.FORMING, PanelState.SCORING):
+        reasons.append("评审已结束，不能安排答辩会。")
+    if panel.blind:
+        reasons.append("匿名评审不安排答辩会。")
+    if Session.objects.filter(panel=panel).exists():
+        reasons.append("本次评审已安排答辩会。")
+    if held_on < timezone.localdate():
+        reasons.append("答辩日期不能早于今天。")
+    if not place.strip():
+        reasons.append("请填写答辩地点。")
+    if chair is not None and chair.panel_id != panel.pk:
+        reasons.append("组长应为本次评审的专家。")
+    return reasons
 
 
 def choose_chair(session: Session, seat: Seat) -> None:
