@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from pinghu_portal.budgets.registry import pots
-from pinghu_portal.panels.urls import expert_patterns, panel_patterns, seat_patterns
 from pinghu_portal.publicity.urls import objection_patterns
+from pinghu_portal.panels.urls import expert_patterns, panel_patterns, seat_patterns, session_patterns
 from pinghu_portal.registry import floor
 from pinghu_portal.registry.urls import registry_urls
 from pinghu_portal.web import health
@@ -24,6 +24,7 @@ urlpatterns = [
     path("experts/", include((expert_patterns, "experts"))),
     path("panels/", include((panel_patterns, "panels"))),
     path("seats/", include((seat_patterns, "seats"))),
+    path("sessions/", include((session_patterns, "sessions"))),
     path("imports/", include("pinghu_portal.registry.import_urls")),
     path("cockpit/", include("pinghu_portal.dashboard.urls")),
     path("enterprises/", include("enterprises.urls")),

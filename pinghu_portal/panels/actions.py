@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils import timezone
@@ -41,6 +42,23 @@ class Matter:
     avoid: tuple[str, ...] = ()
 
 
+class PanelTerms(TypedDict, total=False):
+    """How a panel works. `by_lot`: seats come from the draw only; `major`: 重大, five experts at least; `blind`: experts see
+    numbers instead of names; `trim`: the highest and the lowest are left out of the mean; `whole`: whole points only;
+    `low_share`, `high_share`: percent of full marks beyond which words are needed (None: the rule rows); `batch`: its
+    applicants compete with one another.
+    """
+
+    by_lot: bool
+    major: bool
+    blind: bool
+    trim: bool
+    whole: bool
+    low_share: Decimal | None
+    high_share: Decimal | None
+    batch: str
+
+
 def open_panel(
     *,
     title: str,
@@ -53,22 +71,10 @@ def open_panel(
     by,
     url: str = "",
     quorum: int = 3,
-    by_lot: bool = False,
-    major: bool = False,
-    blind: bool = False,
-    trim: bool = False,
-    whole: bool = False,
-    low_share: Decimal | None = None,
-    high_share: Decimal | None = None,
-    batch: str = "",
+    **terms: Unpack[PanelTerms],
 ) -> Panel:
-    """Open a panel over the matters. Raises RuleViolation when there are none, too many, or the day is past.
-
-    `by_lot`: seats come from the draw only; `major`: 重大, five experts at least; `blind`: experts see numbers instead of
-    names; `trim`: the highest and the lowest are left out of the mean; `whole`: whole points only; `low_share` and
-    `high_share`: percent of full marks beyond which words are needed (None: the rule rows); `batch`: its applicants compete.
-    """
-    if reasons := _why_not_open(items, closes_on, by_lot, by):
+    """Open a panel over the matters. Raises RuleViolation when there are none, too many, or the day is past."""
+    if reasons := _why_not_open(items, closes_on, terms.get("by_lot", False), by):
         raise RuleViolation(reasons)
     public, secret = new_key()
     with transaction.atomic():
@@ -83,15 +89,8 @@ def open_panel(
             closes_on=closes_on,
             section=section,
             opened_by=by,
-            by_lot=by_lot,
-            major=major,
-            blind=blind,
-            trim=trim,
-            whole=whole,
-            low_share=low_share,
-            high_share=high_share,
-            batch=batch,
             seal_key=public,
+            **terms,
         )
         keep_key(panel, secret)
         PanelItem.objects.bulk_create(item_row(panel, item) for item in items)

@@ -4,6 +4,18 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+MODULES = (
+    "checks",
+    "policy",
+    "workflow",
+    "session_workflow",
+    "pool_registry",
+    "session_registry",
+    "registry",
+    "contributions",
+    "demo",
+)
+
 
 class PanelsConfig(AppConfig):
     """专家评审."""
@@ -13,5 +25,5 @@ class PanelsConfig(AppConfig):
 
     def ready(self):
         """Load the declarations."""
-        for module in ("checks", "policy", "workflow", "pool_registry", "registry", "contributions", "demo"):
+        for module in MODULES:
             import_module(f"pinghu_portal.panels.{module}")

@@ -40,3 +40,13 @@ class SeatState(models.TextChoices):
     DONE = "done", "已提交"
     DECLINED = "declined", "已回避"
     LAPSED = "lapsed", "未完成"
+
+
+class SessionState(models.TextChoices):
+    """A defence is planned, its order drawn, held, and closed when every opinion is signed."""
+
+    PLANNED = "planned", "已安排"
+    DRAWN = "drawn", "已抽签"
+    RUNNING = "running", "进行中"
+    CLOSED = "closed", "已结束"
+    CANCELLED = "cancelled", "已取消"

@@ -93,12 +93,7 @@ def record_pdf(draw: Draw, address: str, *, by) -> bytes:
         ("专家库摘要", draw.pool_digest),
         ("复算结果", "；".join(replay(draw)) or "与记录一致"),
     ]
-    rules = [
-        ["待抽取人数", str(draw.rules["seats"])],
-        ["同一单位最多", str(draw.rules["unit_most"])],
-        ["省外专家至少", str(draw.rules["outside_least"])],
-        ["领域人数", "、".join(f"{word}{count}" for word, count in draw.rules["per_field"]) or "不限"],
-    ]
+    rules = _rule_rows(draw.rules)
     people = [
         [role, number, names[number].name, names[number].organisation]
         for role, numbers in (("专家", draw.result["seats"]), ("候补", draw.result["substitutes"]))
@@ -120,3 +115,12 @@ def record_pdf(draw: Draw, address: str, *, by) -> bytes:
         notes=["结果由专家库快照、规则和随机种子唯一确定，可随时复算；专家与任一评审对象有利益关系的，不参加抽取。"],
     )
     return render(paper, issued.code, address)
+
+
+def _rule_rows(rules: dict) -> list[list[str]]:
+    return [
+        ["待抽取人数", str(rules["seats"])],
+        ["同一单位最多", str(rules["unit_most"])],
+        ["省外专家至少", str(rules["outside_least"])],
+        ["领域人数", "、".join(f"{word}{count}" for word, count in rules["per_field"]) or "不限"],
+    ]

@@ -55,27 +55,30 @@ def draw_experts(
         if reasons := _why_not_draw(locked, by, seats, current, reason):
             raise RuleViolation(reasons)
         pool, rules = frozen_pool(locked), _rules(seats, per_field, outside_least, current)
-        seed = seed or secrets.token_hex(16)
-        result = run(pool, rules, seed)
-        if result["missing"]:
-            raise RuleViolation(_lacking(result, rules))
-        text = canonical(pool).decode()
-        draw = Draw.objects.create(
-            panel=locked,
-            sequence=locked.draws.count() + 1,
-            seed=seed,
-            rules=rules,
-            pool=text,
-            pool_digest=hashlib.sha256(text.encode()).hexdigest(),
-            result={"seats": result["seats"], "substitutes": result["substitutes"]},
-            excluded=result["excluded"],
-            reason=reason.strip()[:200],
-            drawn_by=by,
-        )
-        found = {one.number: one for one in Expert.objects.filter(number__in=result["seats"])}
-        for number in result["seats"]:
+        draw = _drawn(locked, pool, rules, seed or secrets.token_hex(16), reason, by)
+        found = {one.number: one for one in Expert.objects.filter(number__in=draw.result["seats"])}
+        for number in draw.result["seats"]:
             seat_expert(locked, found[number], by=by)
     return draw
+
+
+def _drawn(panel: Panel, pool: dict, rules: dict, seed: str, reason: str, by) -> Draw:
+    """The record of a draw that found enough experts. Raises RuleViolation with how many are missing."""
+    result, text = run(pool, rules, seed), canonical(pool).decode()
+    if result["missing"]:
+        raise RuleViolation(_lacking(result, rules))
+    return Draw.objects.create(
+        panel=panel,
+        sequence=panel.draws.count() + 1,
+        seed=seed,
+        rules=rules,
+        pool=text,
+        pool_digest=hashlib.sha256(text.encode()).hexdigest(),
+        result={"seats": result["seats"], "substitutes": result["substitutes"]},
+        excluded=result["excluded"],
+        reason=reason.strip()[:200],
+        drawn_by=by,
+    )
 
 
 def _why_not_draw(panel: Panel, by, seats: int, current: list[Seat], reason: str) -> list[str]:

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from pinghu_portal.panels.models import Expert, Tie
+from pinghu_portal.panels.choices import SeatState
+from pinghu_portal.panels.models import Expert, Seat, Tie
 from pinghu_portal.web.small_forms import SmallForm, dress
 
 
@@ -66,5 +67,33 @@ class CardForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="bank-%s", **kwargs)
+        for field in self.fields.values():
+            dress(field)
+
+
+class SessionForm(forms.Form):
+    """When and where a panel's defence is held."""
+
+    title = forms.CharField(label="名称", max_length=120, required=False, help_text="不填则用评审名称")
+    held_on = forms.DateField(label="日期")
+    starts_at = forms.TimeField(label="开始时间", widget=forms.TimeInput(attrs={"type": "time"}))
+    place = forms.CharField(label="地点", max_length=120)
+
+    def __init__(self, panel, *args, **kwargs):
+        super().__init__(*args, auto_id="session-%s", **kwargs)
+        for field in self.fields.values():
+            dress(field)
+
+
+class ChairForm(forms.Form):
+    """The chair among the experts of a session's panel."""
+
+    seat = forms.ModelChoiceField(Seat.objects.none(), label="组长", to_field_name="uid")
+
+    def __init__(self, session, *args, **kwargs):
+        super().__init__(*args, auto_id="chair-%s", **kwargs)
+        rows = session.panel.seats.filter(state__in=(SeatState.PLEDGED, SeatState.DONE)).select_related("expert")
+        self.fields["seat"].queryset = rows
+        self.fields["seat"].label_from_instance = lambda seat: f"{seat.expert.name}（{seat.expert.organisation}）"
         for field in self.fields.values():
             dress(field)

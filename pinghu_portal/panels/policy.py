@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from pinghu_portal.accounts.models import Role
-from pinghu_portal.panels.choices import PanelState
+from pinghu_portal.panels.choices import PanelState, SessionState
 from pinghu_portal.policy.policy import NOBODY, Policy, any_of, everything_if, narrowed
 
 KEEPER_SECTION = "kjj-zjk"
@@ -93,3 +93,13 @@ Policy(
     ),
 )
 Policy("panels.Draw", view=lambda user: any_of(organisers(user, "panel"), everything_if(is_keeper(user))))
+Policy(
+    "panels.Session",
+    view=lambda user: any_of(organisers(user, "panel"), everything_if(user.has_role(Role.VICE_DIRECTOR))),
+    export=lambda user: organisers(user, "panel"),
+    organise=lambda user: narrowed(
+        organisers(user, "panel"),
+        Q(state__in=(SessionState.PLANNED, SessionState.DRAWN, SessionState.RUNNING)),
+    ),
+)
+Policy("panels.Opinion", view=lambda user: organisers(user, "session__panel"))

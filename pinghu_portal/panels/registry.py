@@ -8,9 +8,10 @@ from pinghu_portal.panels.choices import PanelState, SeatState
 from pinghu_portal.panels.draw_pages import draw_tab
 from pinghu_portal.panels.facts import barred_many
 from pinghu_portal.panels.forms import InviteForm
-from pinghu_portal.panels.models import Panel, Seat, Sheet
+from pinghu_portal.panels.models import Panel, Seat, Session, Sheet
 from pinghu_portal.panels.ranking import ranking
 from pinghu_portal.panels.results import means, shares
+from pinghu_portal.panels.session_registry import defence_tab, has_defence, session_tab
 from pinghu_portal.panels.verifying import verify_panel
 from pinghu_portal.policy.policy import can, visible
 from pinghu_portal.registry.columns import Column
@@ -58,6 +59,11 @@ def _sheets_are_open(panel: Panel, user) -> bool:
     return panel.state == PanelState.CLOSED and visible(Sheet.objects.filter(seat__panel=panel), user).exists()
 
 
+def _defended(panel: Panel, user) -> bool:
+    """Where a session is planned or may be planned by this person."""
+    return Session.objects.filter(panel=panel).exists() or can(user, "organise", panel)
+
+
 panels = register(
     Registry(
         key="panels",
@@ -83,6 +89,7 @@ panels = register(
             Tab("group", "专家组", "panels/group.html", group_tab, count=lambda panel, user: panel.seats.count()),
             Tab("draw", "抽取", "panels/draw.html", draw_tab, shown=lambda panel, user: panel.by_lot),
             Tab("items", "评审对象", "panels/items.html", items_tab, count=lambda panel, user: panel.items.count()),
+            Tab("session", "答辩会", "panels/session.html", session_tab, shown=_defended),
             Tab("ranking", "排序与校准", "panels/ranking.html", ranking_tab, shown=_sheets_are_open),
             Tab("sheets", "评分明细", "panels/sheets.html", sheets_tab, shown=_sheets_are_open),
         ),
@@ -140,7 +147,10 @@ seats = register(
             Column("panel.closes_on", "截止日期", kind="date"),
             Column("state", kind="choice"),
         ),
-        tabs=(Tab("scoring", "评分", "panels/scoring.html", scoring_tab),),
+        tabs=(
+            Tab("scoring", "评分", "panels/scoring.html", scoring_tab),
+            Tab("defence", "答辩会", "panels/defence.html", defence_tab, shown=has_defence),
+        ),
         sheet_title="评审任务一览表",
         empty="没有评审任务。",
     )

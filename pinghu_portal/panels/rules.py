@@ -2,8 +2,8 @@
 
 from decimal import Decimal, InvalidOperation
 
-from pinghu_portal.panels.choices import SeatState
-from pinghu_portal.panels.models import Panel, SealedSheet, Seat
+from pinghu_portal.panels.choices import SeatState, SessionState
+from pinghu_portal.panels.models import Panel, SealedSheet, Seat, Session
 from pinghu_portal.rulebook.rules import rule
 
 
@@ -77,4 +77,7 @@ def why_not_close(panel: Panel) -> list[str]:
     for row in SealedSheet.objects.filter(seat__panel=panel, seat__state=SeatState.DONE).values("item"):
         counted[row["item"]] = counted.get(row["item"], 0) + 1
     short = [item.title for item in panel.items.all() if counted.get(item.pk, 0) < panel.quorum]
-    return [f"以下对象的有效评分少于 {panel.quorum} 份：{'、'.join(short[:10])}。"] if short else []
+    reasons = [f"以下对象的有效评分少于 {panel.quorum} 份：{'、'.join(short[:10])}。"] if short else []
+    if Session.objects.filter(panel=panel).exclude(state=SessionState.CLOSED).exists():
+        reasons.append("答辩会尚未结束：书面综合评审意见须由全部到会专家签署。")
+    return reasons

@@ -6,7 +6,8 @@ from pinghu_portal.accounts.models import Role
 from pinghu_portal.panels import rules
 from pinghu_portal.panels.choices import PanelState as P
 from pinghu_portal.panels.choices import SeatState as S
-from pinghu_portal.panels.models import Panel, Seat
+from pinghu_portal.panels.choices import SessionState
+from pinghu_portal.panels.models import Panel, Seat, Session
 from pinghu_portal.panels.policy import organisers
 from pinghu_portal.panels.sealing import open_sheets, seal_seat
 from pinghu_portal.web.notices import tell_other
@@ -44,6 +45,12 @@ def close_seats(panel: Panel, *, by, record) -> None:
     panel.save(update_fields=["closed_at"])
     for seat in panel.seats.exclude(state__in=(S.DONE, S.DECLINED, S.LAPSED)):
         engine.perform(seat, "lapse", by=None, note=record.title)
+
+
+def cancel_session(panel: Panel, *, by, record) -> None:
+    """The defence of a cancelled panel does not take place."""
+    for session in Session.objects.filter(panel=panel).exclude(state__in=(SessionState.CLOSED, SessionState.CANCELLED)):
+        engine.perform(session, "cancel", by=None, note=record.title)
 
 
 def unseal_panel(panel: Panel, *, by, record) -> None:
@@ -97,7 +104,7 @@ panel_flow = register(
             Transition("close", "结束评审", (P.SCORING,), (P.CLOSED,), is_organiser, guards=(rules.why_not_close,),
                        effects=(close_seats, unseal_panel), primary=True, confirm="结束后评分公开给组织科室，不能再修改。"),
             Transition("cancel", "取消评审", (P.FORMING, P.SCORING), (P.CANCELLED,), is_organiser, kind=Kind.REFUSE,
-                       note_required=True, effects=(close_seats,)),
+                       note_required=True, effects=(close_seats, cancel_session)),
         ),
     )
 )  # fmt: skip

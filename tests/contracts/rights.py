@@ -348,6 +348,10 @@ MAY = {
     "panels.panel": {
         name: {"starter", "carrier_officer", "carrier_head"} for name in ("start_scoring", "close", "cancel")
     },
+    "panels.session": {
+        **{name: {"starter", "carrier_officer", "carrier_head"} for name in ("draw_order", "begin", "finish")},
+        "cancel": set(),
+    },
     "panels.seat": {**{name: {"expert"} for name in ("pledge", "decline", "submit")}, "lapse": set()},
     "projects.review": {
         **{

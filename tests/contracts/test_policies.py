@@ -54,6 +54,8 @@ PUBLIC = {
 
 NO_POLICY = {
     "panels.PanelKey": "read by the opening of a closed panel only; the database itself hides it before",
+    "panels.Attendance": "shown on the page of its session",
+    "panels.OpinionSignature": "shown beside its opinion",
     "panels.Replacement": "shown on the panel's page beside the draws",
     "jobs.Heartbeat": "read by /readyz only",
     "records.Serial": "counters of numbers, never shown",

@@ -141,6 +141,7 @@ def populate() -> World:
     level(carrier)
     applied = recognition.application(carrier=carrier, by=people["operator"])
     seat = panels.seat_of(people["expert"])
+    defence = panels.session(made=seat.panel)
     report = evaluations.launched_round().filings.get(carrier=carrier)
     mended, prize = evaluations.mending(), evaluations.reward()
     lent_machine = sharing.InstrumentFactory(carrier=carrier)
@@ -188,6 +189,7 @@ def populate() -> World:
         "incubators:recognition:detach": {"uid": applied.files.first().uid},
         "experts": {"key": seat.expert.number, "number": seat.expert.number},
         "panels": {"key": seat.panel.number, "number": seat.panel.number},
+        "sessions": {"key": defence.number, "number": defence.number},
         "panels:draw_paper": {"uid": panels.drawn().uid},
         "seats": {"key": str(seat.uid), "item": seat.panel.items.first().uid},
         "incubators:evaluations": {"key": report.round.number, "number": report.round.number},

@@ -7,8 +7,9 @@ from django.utils import timezone
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.panels.actions import Matter, invite, open_panel
 from pinghu_portal.panels.drawing import draw_experts
-from pinghu_portal.panels.models import Expert, Panel, Seat, Sheet
+from pinghu_portal.panels.models import Expert, Panel, Seat, Session, Sheet
 from pinghu_portal.panels.sealing import seal_seat
+from pinghu_portal.panels.sessions import attend, choose_chair, draft_opinion, plan_session, sign_opinion
 from pinghu_portal.workflow import engine
 from tests.factories.accounts import PostFactory, UserFactory
 from tests.factories.carriers import officer
@@ -123,10 +124,36 @@ def seat_of(user, **more) -> Seat:
     return made.seats.get(expert=one)
 
 
-RECORDS = {
-    "panels.Expert": expert,
-    "panels.Panel": lambda n: panel(items=ITEMS[:1]),
-}
+def session(n: int = 0, *, made: Panel | None = None) -> Session:
+    """The defence of a panel that scores, planned for today."""
+    made = made or scoring_panel(items=ITEMS[:1])
+    return plan_session(
+        made,
+        title=f"试验答辩会{n}",
+        held_on=timezone.localdate(),
+        starts_at=datetime.time(9),
+        place="试验会议室",
+        by=made.opened_by,
+    )
+
+
+def ready_session() -> Session:
+    """A planned session that lacks nothing in any of its steps: chair, attendance, opinions signed by all."""
+    found = session()
+    seats = list(found.panel.seats.select_related("expert"))
+    for seat in seats:
+        attend(found, seat, by=found.planned_by)
+    choose_chair(found, seats[0])
+    Session.objects.filter(pk=found.pk).update(state="running")
+    found.refresh_from_db()
+    for item in found.panel.items.all():
+        opinion = draft_opinion(
+            found, item, "项目目标明确，技术路线可行，建议立项支持，须加强产业化。", by=seats[0].expert.user
+        )
+        for seat in seats:
+            sign_opinion(opinion, seat, opinion.digest, by=seat.expert.user)
+    Session.objects.filter(pk=found.pk).update(state="planned")
+    return Session.objects.get(pk=found.pk)
 
 
 def drawn(n: int = 0):
@@ -137,4 +164,9 @@ def drawn(n: int = 0):
     return draw_experts(made, by=keeper(), seats=3, seed="试验")
 
 
-MATTERS = {"panels.panel": ready_panel, "panels.seat": ready_seat}
+RECORDS = {
+    "panels.Expert": expert,
+    "panels.Panel": lambda n: panel(items=ITEMS[:1]),
+    "panels.Session": session,
+}
+MATTERS = {"panels.panel": ready_panel, "panels.seat": ready_seat, "panels.session": ready_session}
