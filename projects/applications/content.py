@@ -33,19 +33,7 @@ def content_of(application: Application) -> dict:
             "name": enterprise.name,
             "town": enterprise.town and str(enterprise.town),
         },
-        "members": list(application.members.order_by("pk").values("name", "organisation", "title", "work")),
-        "partners": [
-            {"name": one.name, "code": one.code, "work": one.work, "money": f"{one.money:.2f}"}
-            for one in application.partners.order_by("pk")
-        ],
-        "budget": [
-            {"kind": one.kind, "public": f"{one.public:.2f}", "own": f"{one.own:.2f}"}
-            for one in application.budget.order_by("kind")
-        ],
-        "targets": [
-            {"name": one.name, "unit": one.unit, "current": _text(one.current), "target": _text(one.target)}
-            for one in application.targets.order_by("pk")
-        ],
+        **_tables(application),
         "form": [
             {"code": entry.code, "title": entry.title, "kind": entry.kind, "section": section.title}
             for section in application.call.sections.prefetch_related("fields")
@@ -60,6 +48,24 @@ def content_of(application: Application) -> dict:
                 "sha256": one.file.sha256,
             }
             for one in application.attachments.select_related("file").order_by("code", "pk")
+        ],
+    }
+
+
+def _tables(application: Application) -> dict:
+    return {
+        "members": list(application.members.order_by("pk").values("name", "organisation", "title", "work")),
+        "partners": [
+            {"name": one.name, "code": one.code, "work": one.work, "money": f"{one.money:.2f}"}
+            for one in application.partners.order_by("pk")
+        ],
+        "budget": [
+            {"kind": one.kind, "public": f"{one.public:.2f}", "own": f"{one.own:.2f}"}
+            for one in application.budget.order_by("kind")
+        ],
+        "targets": [
+            {"name": one.name, "unit": one.unit, "current": _text(one.current), "target": _text(one.target)}
+            for one in application.targets.order_by("pk")
         ],
     }
 

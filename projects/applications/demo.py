@@ -5,7 +5,9 @@ import datetime
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from pinghu_portal.accounts.demo import make_user
 from pinghu_portal.accounts.models import Post, Role, User
+from pinghu_portal.organisation.models import Department
 from pinghu_portal.workflow import engine
 from projects.applications import actions, uploads
 from projects.applications.completeness import asked_files
@@ -15,6 +17,7 @@ from projects.applications.validators import leader_key
 from projects.calls.models import Call, ResearchField
 
 WAN = 10000
+BEGAN = datetime.date(2020, 1, 1)
 PDF = b"%PDF-1.4\n%\xe2\xe3\n(sample)\n%%EOF\n"
 ANSWERS = {
     "meaning": "新能源汽车轻量化需要高强度复合材料结构件，国内连续成型工艺仍依赖进口装备，本市有完整的汽车零部件产业链。（样例）",
@@ -109,10 +112,15 @@ def _attach(found: Application, by) -> None:
 
 
 def _recommend(found: Application) -> Application:
-    """By the 科技助理员 of its town, where the demo has one."""
-    enterprise = found.enterprise
-    posts = Post.objects.filter(role=Role.TOWN_ASSISTANT, region__in=(enterprise.town_id, enterprise.platform_id))
-    post = posts.in_force(timezone.localdate()).select_related("user").first()
-    if post is None:
+    """By the 科技助理员 of its town; a town without one gets an account here."""
+    town = found.enterprise.town
+    if town is None:
         return found
+    post = Post.objects.filter(role=Role.TOWN_ASSISTANT, region=town).select_related("user").first()
+    if post is None:
+        user = make_user(f"town-{town.code}", f"{town}助理员（样例）")
+        office = Department.objects.filter(code=f"town-{town.code}").first()
+        post = Post.objects.create(
+            user=user, role=Role.TOWN_ASSISTANT, region=town, department=office, valid_from=BEGAN
+        )
     return engine.perform(found, "recommend", by=post.user, note="单位和场地属实，同意推荐。")

@@ -110,7 +110,7 @@ class UnitForm(DraftForm):
                 else:
                     found.answers[code] = self.cleaned_data[code].strip()
         found.asked = {*READERS, "contact", "phone"}
-        found.ticked = set(self.data.getlist("confirm"))
+        found.ticked = set(self.data.getlist("confirm")) | (set(READERS) if self.data.get("all") else set())
         return found
 
 

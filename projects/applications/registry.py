@@ -28,6 +28,11 @@ def _fields(user):
     return ResearchField.objects.values_list("code", "title")[:200]
 
 
+def _in_field(rows, code: str):
+    """A field with everything below it."""
+    return rows.filter(field__code__startswith=code)
+
+
 def application_actions(application: Application, user) -> list[dict]:
     """The form for who may write, the 形审, the paper."""
     found = []
@@ -104,7 +109,7 @@ applications = register(
             Filter("year", "年度", lookup="call__year", kind="year"),
             Filter("call", "征集", lookup="call__number", choices=_calls),
             Filter("category", "类别", choices=lambda user: Category.choices),
-            Filter("field", "技术领域", lookup="field__code__startswith", choices=_fields),
+            Filter("field", "技术领域", choices=_fields, apply=_in_field),
             Filter("town", "镇街道", lookup="enterprise__town", choices=_towns),
             Filter("state", "状态", choices=lambda user: State.choices),
         ),

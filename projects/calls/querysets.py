@@ -19,5 +19,10 @@ class CallQuerySet(models.QuerySet):
 
     def due(self, moment: datetime.datetime) -> "CallQuerySet":
         """Published ones that the portal must end: window, extension and grace are over."""
-        end = Coalesce("extended_to", "closes_at") + models.F("grace_minutes") * datetime.timedelta(minutes=1)
-        return self.filter(state=State.PUBLISHED).annotate(ends_at=end).filter(ends_at__lte=moment)
+        grace = models.ExpressionWrapper(
+            models.F("grace_minutes") * models.Value(datetime.timedelta(minutes=1)), output_field=models.DurationField()
+        )
+        over = models.ExpressionWrapper(
+            Coalesce("extended_to", "closes_at") + grace, output_field=models.DateTimeField()
+        )
+        return self.filter(state=State.PUBLISHED).annotate(over_at=over).filter(over_at__lte=moment)
