@@ -7,6 +7,10 @@ from projects.contracts.models import Contract, ContractTarget, Project, Project
 from projects.contracts.payment_models import Payment, Recovery
 from projects.contracts.process_models import ChangeRequest, Midterm
 from projects.integrity.models import IntegrityRecord
+from projects.awards.models import Award, Competition
+from projects.plans.models import PlanDeal, PlanFigure, PlanGroup, PlanItem, PlanMeeting, PlanMoney, PlanUnit
+from projects.plans.problem_models import PlanProblem
+from projects.roadshows.models import FollowUp, Investor, Roadshow, RoadshowProject, RoadshowYear, SceneName
 
 __all__ = [
     "Application",
@@ -34,4 +38,20 @@ __all__ = [
     "ExpertVerdict",
     "Reached",
     "IntegrityRecord",
+    "Award",
+    "Competition",
+    "PlanDeal",
+    "PlanFigure",
+    "PlanGroup",
+    "PlanItem",
+    "PlanMeeting",
+    "PlanMoney",
+    "PlanUnit",
+    "PlanProblem",
+    "FollowUp",
+    "Investor",
+    "Roadshow",
+    "RoadshowProject",
+    "RoadshowYear",
+    "SceneName",
 ]

@@ -4,8 +4,10 @@ from projects.acceptance import standard as acceptance
 from projects.calls import standard as calls
 from projects.contracts import standard as contracts
 from projects.integrity import standard as integrity
+from projects.plans import standard as plans
+from projects.roadshows import standard as roadshows
 
-PARTS = (calls, contracts, acceptance, integrity)
+PARTS = (calls, contracts, acceptance, integrity, roadshows, plans)
 
 
 def load() -> None:

@@ -8,6 +8,9 @@ from projects.applications.registry import applications
 from projects.calls.registry import calls, fields
 from projects.contracts.urls import urlpatterns as contracts
 from projects.integrity.urls import urlpatterns as integrity
+from projects.plans.urls import urlpatterns as plans
+from projects.roadshows.urls import urlpatterns as roadshows
+from projects.awards.urls import urlpatterns as awards
 
 app_name = "projects"
 urlpatterns = [
@@ -17,4 +20,7 @@ urlpatterns = [
     *contracts,
     *acceptance,
     *integrity,
+    *roadshows,
+    *plans,
+    *awards,
 ]

@@ -296,6 +296,15 @@ MAY = {
         **{name: {"vice", "leader"} for name in ("uphold", "overturn")},
         "expire": set(),
     },
+    "projects.roadshow": {
+        **{name: {"starter", "project_officer", "project_head"} for name in ("open", "hold")},
+        **{name: {"project_head"} for name in ("archive", "cancel")},
+    },
+    "projects.plan_problem": {
+        **{name: {"starter", "project_officer", "project_head"} for name in ("take", "close")},
+        **{name: {"project_head"} for name in ("assign", "escalate")},
+        "settle": {"vice"},
+    },
     "panels.panel": {
         name: {"starter", "carrier_officer", "carrier_head"} for name in ("start_scoring", "close", "cancel")
     },

@@ -40,9 +40,11 @@ from tests.factories import (
     nominations,
     panels,
     permits,
+    plans,
     platforms,
     projects,
     recognition,
+    roadshows,
     services,
     sharing,
     tenants,
@@ -281,6 +283,8 @@ MAKERS |= projects.RECORDS
 MAKERS |= contracts.RECORDS
 MAKERS |= acceptance.RECORDS
 MAKERS |= integrity.RECORDS
+MAKERS |= roadshows.RECORDS
+MAKERS |= plans.RECORDS
 _numbers = iter(range(1, 1_000_000))
 
 
@@ -334,6 +338,8 @@ MATTERS = {
     **contracts.MATTERS,
     **acceptance.MATTERS,
     **integrity.MATTERS,
+    **roadshows.MATTERS,
+    **plans.MATTERS,
     "engineers.bulletin": bulletins.bulletin,
     "engineers.appointment": services.police_appointment,
 }

@@ -1,0 +1,1 @@
+"""深根计划 1+4+N: units, working groups, lists, meetings, problems, talks, money (features F93–F95, domain 7)."""
