@@ -1,6 +1,19 @@
 """The reviewed table: which policy guards each address that does not come from a registry (law 3)."""
 
 POLICY_OF_ROUTE = {
+    **{f"projects:projects:{name}": "projects.Project" for name in ("check", "ask_change", "attach")},
+    "projects:projects:piece": "projects.ProjectFile",
+    **{f"projects:contracts:{name}": "projects.Contract" for name in ("add_target", "remove_target", "paper")},
+    "projects:payments:demand": "projects.Project",
+    "projects:midterms:fill": "projects.Midterm",
+    "projects:acceptance:results": "projects.Project",
+    "projects:acceptance:begin": "projects.Project",
+    **{f"projects:acceptance:{name}": "projects.Acceptance" for name in ("tell", "mend", "audit", "hear", "opinion")},
+    "projects:integrity:public": "projects.IntegrityRecord",
+    "projects:integrity:speak": "projects.IntegrityRecord",
+    **{f"projects:roadshows:{name}": "projects.Roadshow" for name in ("sign_up", "add_investor")},
+    "projects:roadshow_projects:follow": "projects.RoadshowProject",
+    "projects:plans:board": "projects.PlanUnit",
     "incubators:evaluations:open": "incubators.EvaluationRound",
     "incubators:evaluations:correct": "incubators.EvaluationRound",
     "incubators:evaluations:document": "incubators.EvaluationRound",
