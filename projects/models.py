@@ -2,12 +2,12 @@
 
 from projects.acceptance.models import Acceptance, ExpertVerdict, Reached
 from projects.applications.models import Application, Attachment, BudgetLine, Member, Partner, Snapshot, Target
+from projects.awards.models import Award, Competition
 from projects.calls.models import Call, CallCategory, FormField, FormSection, ResearchField
 from projects.contracts.models import Contract, ContractTarget, Project, ProjectFile, Signature
 from projects.contracts.payment_models import Payment, Recovery
 from projects.contracts.process_models import ChangeRequest, Midterm
 from projects.integrity.models import IntegrityRecord
-from projects.awards.models import Award, Competition
 from projects.plans.models import PlanDeal, PlanFigure, PlanGroup, PlanItem, PlanMeeting, PlanMoney, PlanUnit
 from projects.plans.problem_models import PlanProblem
 from projects.roadshows.models import FollowUp, Investor, Roadshow, RoadshowProject, RoadshowYear, SceneName

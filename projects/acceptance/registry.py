@@ -48,9 +48,7 @@ acceptances = register(
             QuickView("open", "办理中", ~Q(state__in=(*REACHED, State.FORCED))),
             QuickView("passed", "通过", Q(state=State.PASSED)),
             QuickView("reached", "已出结论", Q(state__in=REACHED)),
-            QuickView(
-                "overdue", "逾期", Q(state=State.DUE, apply_by__lt=TODAY) | Q(state=State.FORCING), colour="red"
-            ),
+            QuickView("overdue", "逾期", Q(state=State.DUE, apply_by__lt=TODAY) | Q(state=State.FORCING), colour="red"),
         ),
         facts=(
             Column("number", kind="code"),

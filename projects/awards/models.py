@@ -27,7 +27,9 @@ class Competition(models.Model):
         verbose_name = verbose_name_plural = "大赛与奖项"
         ordering = ["-year", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["name", "year"], name="competition_once", violation_error_message="已登记。")
+            models.UniqueConstraint(
+                fields=["name", "year"], name="competition_once", violation_error_message="已登记。"
+            )
         ]
 
     def __str__(self):
@@ -50,7 +52,12 @@ class Award(models.Model):
     uid = models.UUIDField("公开编号", default=uuid.uuid4, unique=True, editable=False)
     competition = models.ForeignKey(Competition, models.PROTECT, related_name="awards", verbose_name="大赛（奖项）")
     enterprise = models.ForeignKey(
-        "enterprises.Enterprise", models.PROTECT, null=True, blank=True, related_name="awards", verbose_name="企业库企业"
+        "enterprises.Enterprise",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="awards",
+        verbose_name="企业库企业",
     )
     winner = models.CharField("获奖单位", max_length=120)
     count = models.PositiveSmallIntegerField("家数", default=1)

@@ -3,9 +3,10 @@
 from pinghu_portal.rulebook import standard
 
 OURS = "内部约定（domain 6）"
+SHENZHEN = "深圳市科技计划项目验收办法：3 年内不得申报"
 RULES = [
     # key, title, kind, value, unit, source, certainty
-    ("integrity.months_failed", "诚信：验收不通过限制申报", "integer", "36", "月", "深圳市科技计划项目验收办法：3 年内不得申报", "public"),
+    ("integrity.months_failed", "诚信：验收不通过限制申报", "integer", "36", "月", SHENZHEN, "public"),
     ("integrity.months_minor", "诚信：一般失信限制申报", "integer", "12", "月", OURS, "proposed"),
     ("integrity.months_serious", "诚信：较重失信限制申报", "integer", "36", "月", OURS, "proposed"),
     ("integrity.months_grave", "诚信：严重失信限制申报", "integer", "60", "月", OURS, "proposed"),

@@ -25,9 +25,7 @@ def speak(request, number: str, step: str):
     if step not in STEPS:
         raise Http404
     form, field, transition, words = STEPS[step]
-    record = get_visible_or_404(
-        IntegrityRecord.objects.all(), request.user, step, number=number.replace("\0", "")
-    )
+    record = get_visible_or_404(IntegrityRecord.objects.all(), request.user, step, number=number.replace("\0", ""))
     typed = valid(form(request.POST, instance=record)).cleaned_data[field]
     say(record, field, typed, transition, by=request.user)
     messages.success(request, f"{words}：已提交。")

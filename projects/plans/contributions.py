@@ -5,9 +5,9 @@ from functools import partial
 from pinghu_portal.contributions import MenuEntry, Panel, contribute
 from pinghu_portal.dashboard.headlines import Headline, read_all
 from pinghu_portal.policy.policy import policy_of
-from projects.plans.printed import FUND, PLATFORM_FUND
 from projects.plans.figures import big_intents, closed_problems, in_talks, mean_days, money, printed
 from projects.plans.models import PlanUnit
+from projects.plans.printed import FUND, PLATFORM_FUND
 
 SECTION, P1 = "科技项目", "报纸第 001 版（2021年春）"
 PROBLEMS, DEALS, MONEY = (f"projects:plan_{name}:list" for name in ("problems", "deals", "money"))
@@ -27,7 +27,14 @@ HEADLINES = (
     _money("四大平台专项资金", PLATFORM_FUND, "total"),
     _money("四大平台今年计划", PLATFORM_FUND, "planned"),
     _money("四大平台已拨付", PLATFORM_FUND, "paid"),
-    Headline("各类活动（余）", "次", P1, partial(printed, title="各类活动"), "projects:plan_figures:list", (("q", "各类活动"),)),
+    Headline(
+        "各类活动（余）",
+        "次",
+        P1,
+        partial(printed, title="各类活动"),
+        "projects:plan_figures:list",
+        (("q", "各类活动"),),
+    ),
 )
 
 

@@ -164,7 +164,9 @@ class PlanMoney(Row):
         verbose_name = verbose_name_plural = "深根计划资金"
         ordering = ["-year", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["title", "year"], name="plan_money_once", violation_error_message="已登记。"),
+            models.UniqueConstraint(
+                fields=["title", "year"], name="plan_money_once", violation_error_message="已登记。"
+            ),
             models.CheckConstraint(
                 condition=Q(total__gte=F("paid"), paid__gte=0),
                 name="plan_money_paid",

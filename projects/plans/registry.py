@@ -179,7 +179,9 @@ money = register(
             Column("total", "安排总额（万元）", kind="money", total=True),
             Column("planned", "今年计划（万元）", kind="money", total=True),
             Column("paid", "已拨付（万元）", kind="money", total=True),
-            Column("rate", "拨付率%", kind="percent", places=1, value=lambda row: share(row.paid, row.planned or row.total)),
+            Column(
+                "rate", "拨付率%", kind="percent", places=1, value=lambda row: share(row.paid, row.planned or row.total)
+            ),
             SOURCE,
         ),
         filters=(Filter("year", "年度", kind="year"),),

@@ -11,10 +11,24 @@ from projects.roadshows.models import Roadshow, RoadshowProject, RoadshowYear, S
 SECTION, SHOWS, SHOWN = "科技项目", "projects:roadshows:list", "projects:roadshow_projects:list"
 P2 = "报纸第 002 版（2022年1月）"
 HEADLINES = (
-    Headline("2022年路演计划", "场", P2, partial(planned, year=2022), "projects:roadshow_years:list", (("year", 2022),)),
-    Headline("2022年已举办", "场", "状态为已举办、已归档", partial(held, year=2022), SHOWS, (("view", "held"), ("year", 2022))),
     Headline(
-        "2021年引进高层次科创项目", "个", P2, partial(brought, year=2021), "projects:roadshow_years:list", (("year", 2021),)
+        "2022年路演计划", "场", P2, partial(planned, year=2022), "projects:roadshow_years:list", (("year", 2022),)
+    ),
+    Headline(
+        "2022年已举办",
+        "场",
+        "状态为已举办、已归档",
+        partial(held, year=2022),
+        SHOWS,
+        (("view", "held"), ("year", 2022)),
+    ),
+    Headline(
+        "2021年引进高层次科创项目",
+        "个",
+        P2,
+        partial(brought, year=2021),
+        "projects:roadshow_years:list",
+        (("year", 2021),),
     ),
     Headline("路演项目", "个", "已举办场次的项目", shown, SHOWN, (("view", "shown"),)),
     Headline("意向金额", "万元", "对接记录中的意向合计", intents, SHOWN, (("view", "shown"),)),

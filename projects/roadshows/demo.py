@@ -45,7 +45,8 @@ def _show(number, title, session, day, mode, fields, state, projects) -> None:
         number=number,
         defaults={
             "title": title, "session": session, "held_on": held_on, "mode": mode, "fields": fields, "state": state,
-            "hosts": "平湖市科学技术局", "place": "平湖市" if mode == "place" else "", "summary": "路演项目与投资机构对接（样例）。",
+            "hosts": "平湖市科学技术局", "place": "平湖市" if mode == "place" else "",
+            "summary": "路演项目与投资机构对接（样例）。",
             "source": INVENTED, "synthetic": True,
         },
     )  # fmt: skip

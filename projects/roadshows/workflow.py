@@ -22,7 +22,9 @@ flow = register(
         },
         transitions=(
             Transition("open", "开放报名", (S.PLANNED,), (S.OPEN,), is_officer, primary=True),
-            Transition("hold", "登记举办", (S.OPEN,), (S.HELD,), is_officer, guards=(rules.why_not_hold,), primary=True),
+            Transition(
+                "hold", "登记举办", (S.OPEN,), (S.HELD,), is_officer, guards=(rules.why_not_hold,), primary=True
+            ),
             Transition(
                 "archive", "归档", (S.HELD,), (S.ARCHIVED,), is_head, guards=(rules.why_not_archive,), primary=True
             ),

@@ -250,7 +250,10 @@ MAY = {
     "projects.project": {
         **{
             name: set()
-            for name in ("begin", "abandon", "check", "judged_normal", "judged_lagging", "expire", "accept", "conclude", "fail", "force")
+            for name in ("begin", "abandon", "check", "judged_normal", "judged_lagging", "expire")
+        },
+        **{
+            name: set() for name in ("accept", "conclude", "fail", "force")
         },
         "catch_up": {"project_head"},
         "terminate": {"vice"},

@@ -21,7 +21,9 @@ def unit(n: int = 0) -> PlanUnit:
 def group(n: int = 0) -> PlanGroup:
     """Its group."""
     found = unit(n)
-    return PlanGroup.objects.create(name=f"{found.name}推进组", unit=found, lead="市科技局", members="市经信局", source="试验")
+    return PlanGroup.objects.create(
+        name=f"{found.name}推进组", unit=found, lead="市科技局", members="市经信局", source="试验"
+    )
 
 
 def item(n: int = 0, **values) -> PlanItem:

@@ -14,10 +14,10 @@ from pinghu_portal.workflow import engine
 from projects.plans import figures
 from projects.plans.demo import load_plans
 from projects.plans.models import PlanDeal, PlanItem, PlanMoney, PlanUnit
+from projects.plans.printed import FUND, PLATFORM_FUND
 from projects.plans.problem_models import PlanProblem, days_between
 from projects.plans.registry import share
 from projects.plans.rules import light_of
-from projects.plans.printed import FUND, PLATFORM_FUND
 from tests.factories import plans as made
 from tests.factories.accounts import UserFactory
 
