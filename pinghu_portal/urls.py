@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from pinghu_portal.budgets.registry import pots
-from pinghu_portal.publicity.urls import objection_patterns
 from pinghu_portal.panels.urls import expert_patterns, panel_patterns, seat_patterns, session_patterns
+from pinghu_portal.publicity.urls import objection_patterns
 from pinghu_portal.registry import floor
 from pinghu_portal.registry.urls import registry_urls
 from pinghu_portal.web import health

@@ -35,4 +35,19 @@ import_module("projects.integrity.workflow")
 import_module("projects.integrity.registry")
 import_module("projects.integrity.contributions")
 
+import_module("projects.roadshows.policy")
+import_module("projects.roadshows.workflow")
+import_module("projects.roadshows.registry")
+import_module("projects.roadshows.contributions")
+
+import_module("projects.plans.policy")
+import_module("projects.plans.workflow")
+import_module("projects.plans.registry")
+import_module("projects.plans.problem_registry")
+import_module("projects.plans.contributions")
+
+import_module("projects.awards.policy")
+import_module("projects.awards.registry")
+import_module("projects.awards.contributions")
+
 import_module("projects.demo")

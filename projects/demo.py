@@ -9,8 +9,11 @@ from projects import standard
 from projects.acceptance.demo import load_results, pot_of
 from projects.applications.demo import load_open_applications
 from projects.applications.models import Application
+from projects.awards.demo import load_awards
 from projects.calls.demo import load_calls
+from projects.plans.demo import load_plans
 from projects.reviews.demo import load_past
+from projects.roadshows.demo import load_roadshows
 
 
 def load(empty: bool, say) -> None:
@@ -29,6 +32,8 @@ def load(empty: bool, say) -> None:
     if "open" in calls:
         found = load_open_applications(calls["open"], demo_enterprises())
         say(f"项目征集 {len(calls)} 次，征集中的申报 {len(found)} 份（样例）")
+    shows, (problems, deals), prizes = load_roadshows(), load_plans(), load_awards()
+    say(f"科创路演 {shows} 场（样例），深根问题 {problems} 个、项目 {deals} 个，获奖记录 {prizes} 条")
 
 
 def demo_enterprises() -> list:

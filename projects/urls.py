@@ -5,10 +5,13 @@ from django.urls import include, path
 from pinghu_portal.registry.urls import registry_urls
 from projects.acceptance.urls import urlpatterns as acceptance
 from projects.applications.registry import screening
+from projects.awards.urls import urlpatterns as awards
 from projects.calls.registry import fields
 from projects.contracts.urls import urlpatterns as contracts
 from projects.integrity.urls import urlpatterns as integrity
+from projects.plans.urls import urlpatterns as plans
 from projects.reviews.urls import batch_patterns, entry_patterns
+from projects.roadshows.urls import urlpatterns as roadshows
 
 app_name = "projects"
 urlpatterns = [
@@ -21,4 +24,7 @@ urlpatterns = [
     *contracts,
     *acceptance,
     *integrity,
+    *roadshows,
+    *plans,
+    *awards,
 ]

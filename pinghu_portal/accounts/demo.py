@@ -67,7 +67,9 @@ ACCOUNTS = [
     DemoAccount(Role.CARRIER, "carrier2", "孙创（样例）", "", "另一家载体，只看本载体"),
     DemoAccount(Role.CLERK, "poolkeeper", "库珍（样例）", "kjj-zjk", "评审专家库：入库、利益关系、抽取；不组织评审"),
     DemoAccount(Role.INTERMEDIARY, "agent", "何介（样例）", "", "受委托的企业（后续开通）"),
-    DemoAccount(Role.ENGINEER, "engineer", "Kenji Tanaka（样例）", "", "本人档案、办件与到期提醒（中英文）", language="en"),
+    DemoAccount(
+        Role.ENGINEER, "engineer", "Kenji Tanaka（样例）", "", "本人档案、办件与到期提醒（中英文）", language="en"
+    ),
     DemoAccount(Role.SYSTEM_ADMIN, "sysadmin", "系统管理员（样例）", "kjj", "账号、职务、区域；不看业务数据"),
     DemoAccount(Role.SECURITY_ADMIN, "secadmin", "安全管理员（样例）", "kjj", "登录与授权日志"),
     DemoAccount(Role.AUDITOR, "auditor", "审计员（样例）", "kjj", "全部操作日志"),

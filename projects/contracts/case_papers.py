@@ -1,5 +1,7 @@
 """The contract as PDF under a code that anybody can check."""
 
+from decimal import Decimal
+
 from pinghu_portal.reports.issuing import issue
 from pinghu_portal.reports.pdf import Document, Grid, render
 from projects.contracts.models import Contract
@@ -19,30 +21,12 @@ def _day(value) -> str:
 
 
 def _wan(text: str) -> str:
-    from decimal import Decimal
-
     return f"{Decimal(text) / 10000:,.2f} 万元"
 
 
 def contract_pdf(contract: Contract, content: dict, address: str, *, by) -> bytes:
     """The contract with targets, payments and seals; `content` is the frozen text, or the draft as it stands."""
-    project, expected, money = contract.project, content["expected"], content["money"]
-    facts = [
-        ("合同编号", contract.number),
-        ("项目编号", project.number),
-        ("项目名称", content["title"]),
-        ("承担单位", content["enterprise"][0]),
-        ("统一社会信用代码", content["enterprise"][1]),
-        ("项目负责人", content["leader"]),
-        ("起止日期", " 至 ".join(content["term"])),
-        ("合作单位", content["partners"] or "—"),
-        ("研发总投入", _wan(money[0])),
-        ("财政资助", _wan(money[1])),
-        ("自筹", _wan(money[2])),
-        ("预期新增产值", _wan(expected[0])),
-        ("预期新增税收", _wan(expected[1])),
-        ("预期就业／知识产权", f"{expected[2]} 人／{expected[3]} 件"),
-    ]
+    facts = _facts(contract, content)
     seals = [
         [one.get_side_display(), one.name, _day(one.at)]
         for one in contract.signatures.filter(digest=contract.digest).order_by("pk")
@@ -66,3 +50,23 @@ def contract_pdf(contract: Contract, content: dict, address: str, *, by) -> byte
         signed=_day(contract.effective_on) if contract.effective_on else "",
     )
     return render(paper, issued.code, address)
+
+
+def _facts(contract: Contract, content: dict) -> list[tuple[str, str]]:
+    project, expected, money = contract.project, content["expected"], content["money"]
+    return [
+        ("合同编号", contract.number),
+        ("项目编号", project.number),
+        ("项目名称", content["title"]),
+        ("承担单位", content["enterprise"][0]),
+        ("统一社会信用代码", content["enterprise"][1]),
+        ("项目负责人", content["leader"]),
+        ("起止日期", " 至 ".join(content["term"])),
+        ("合作单位", content["partners"] or "—"),
+        ("研发总投入", _wan(money[0])),
+        ("财政资助", _wan(money[1])),
+        ("自筹", _wan(money[2])),
+        ("预期新增产值", _wan(expected[0])),
+        ("预期新增税收", _wan(expected[1])),
+        ("预期就业／知识产权", f"{expected[2]} 人／{expected[3]} 件"),
+    ]

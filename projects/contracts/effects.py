@@ -12,6 +12,7 @@ from pinghu_portal.records.numbers import next_number
 from pinghu_portal.rulebook.rules import rule
 from pinghu_portal.web.notices import tell_other
 from pinghu_portal.workflow import engine
+from pinghu_portal.workflow.declaration import has_workflow, workflow_of
 from projects.contracts.choices import (
     ChangeKind,
     ChangeState,
@@ -25,7 +26,7 @@ from projects.contracts.choices import (
 from projects.contracts.models import Contract, Project, Signature
 from projects.contracts.payment_models import Payment, Recovery
 from projects.contracts.process_models import ChangeRequest, Midterm
-from projects.contracts.rules import pot_for, recoverable
+from projects.contracts.rules import final_states, pot_for, recoverable
 
 
 def tell_members(obj, *, by, record) -> None:
@@ -104,8 +105,6 @@ def abandon_project(contract: Contract, *, by, record) -> None:
 
 def abandon_application(application, note: str) -> None:
     """The application becomes 放弃立项, once the workflow of applications knows that step."""
-    from pinghu_portal.workflow.declaration import has_workflow, workflow_of
-
     if has_workflow(application) and any(one.name == "abandon" for one in workflow_of(application).transitions):
         engine.perform(application, "abandon", by=None, note=note)
 
@@ -208,8 +207,6 @@ def settle_termination(project: Project, *, by, record) -> None:
 
 def settle_conclusion(project: Project, *, by, record) -> None:
     """Acceptance is over: open checks close; without a conclusion that pays, the final payment is cancelled."""
-    from projects.contracts.rules import final_states
-
     close_process(project, record.title)
     if project.state not in final_states():
         cancel_payments(project, record.title)

@@ -300,7 +300,9 @@ MAY = {
                 "fail",
                 "force",
             )
+            for name in ("begin", "abandon", "check", "judged_normal", "judged_lagging", "expire")
         },
+        **{name: set() for name in ("accept", "conclude", "fail", "force")},
         "catch_up": {"project_head"},
         "terminate": {"vice"},
     },
@@ -344,6 +346,15 @@ MAY = {
         **{name: {"vice"} for name in ("find", "acquit", "grant_repair", "refuse_repair")},
         **{name: {"vice", "leader"} for name in ("uphold", "overturn")},
         "expire": set(),
+    },
+    "projects.roadshow": {
+        **{name: {"starter", "project_officer", "project_head"} for name in ("open", "hold")},
+        **{name: {"project_head"} for name in ("archive", "cancel")},
+    },
+    "projects.plan_problem": {
+        **{name: {"starter", "project_officer", "project_head"} for name in ("take", "close")},
+        **{name: {"project_head"} for name in ("assign", "escalate")},
+        "settle": {"vice"},
     },
     "panels.panel": {
         name: {"starter", "carrier_officer", "carrier_head"} for name in ("start_scoring", "close", "cancel")

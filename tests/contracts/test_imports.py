@@ -157,6 +157,7 @@ SLICES = {
         "integrity",
         "roadshows",
         "plans",
+        "awards",
     ),
     "engineers": (
         "dossiers",

@@ -85,6 +85,7 @@ READERS_WRITE = {
     "enterprises:collection:evidence": {"records_operationlog"},
     "incubators:recognition:piece": {"records_operationlog"},
     "projects:applications:piece": {"records_operationlog"},
+    "projects:projects:piece": {"records_operationlog"},
 }
 """GETs that are meant to leave a trace: the bell is read, a download is logged."""
 FRAME_ONLY = {"hx-request": "true", "hx-target": "list"}

@@ -17,10 +17,13 @@ from pinghu_portal.registry.models import ImportBatch, ImportState, SavedView
 from pinghu_portal.web.models import Announcement
 from pinghu_portal.workflow.models import Task
 from tests.factories import (
+    acceptance,
     bulletins,
     cases,
     challenges,
+    contracts,
     evaluations,
+    integrity,
     nominations,
     panels,
     permits,
@@ -28,6 +31,7 @@ from tests.factories import (
     projects,
     recognition,
     reviews,
+    roadshows,
     services,
     sharing,
     tenants,
@@ -169,6 +173,24 @@ def populate() -> World:
         "projects:applications:screen": {"number": checked.number},
         "projects:applications:piece": {"uid": checked.attachments.first().uid},
         "projects:applications:detach": {"uid": checked.attachments.first().uid},
+    carried = contracts.running(enterprise=enterprise)
+    signed, handed = carried.contract, contracts.project_file(carried)
+    first, checked = contracts.payment(project=carried), contracts.midterm(project=carried)
+    asked_for = contracts.change(project=carried)
+    accepted = acceptance.acceptance(project=contracts.running(enterprise=enterprise, ends_in=-1))
+    told = integrity.barred(enterprise=enterprise)
+    show, pitched = roadshows.roadshow(), roadshows.project()
+    keys = {
+        "projects:projects": {"key": carried.number, "number": carried.number, "uid": handed.uid},
+        "projects:contracts": {"key": signed.number, "number": signed.number},
+        "projects:payments": {"key": first.number, "number": first.number},
+        "projects:midterms": {"key": checked.number, "number": checked.number, "step": "report"},
+        "projects:changes": {"key": asked_for.number, "number": asked_for.number},
+        "projects:acceptance": {"key": accepted.number, "number": accepted.number},
+        "projects:acceptance:begin": {"number": carried.number},
+        "projects:integrity": {"key": told.number, "number": told.number, "step": "appeal"},
+        "projects:roadshows": {"key": show.number, "number": show.number},
+        "projects:roadshow_projects": {"key": str(pitched.uid), "uid": pitched.uid},
         "incubators:complexes": {"key": joined.number, "number": joined.number},
         "incubators:complex_items": {"key": platforms.item(complex=joined).public_key},
         "incubators:complex_years": {"key": joined.years.first().public_key},

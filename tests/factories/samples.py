@@ -40,10 +40,12 @@ from tests.factories import (
     nominations,
     panels,
     permits,
+    plans,
     platforms,
     projects,
     recognition,
     reviews,
+    roadshows,
     services,
     sharing,
     tenants,
@@ -284,6 +286,8 @@ MAKERS |= reviews.RECORDS
 MAKERS |= contracts.RECORDS
 MAKERS |= acceptance.RECORDS
 MAKERS |= integrity.RECORDS
+MAKERS |= roadshows.RECORDS
+MAKERS |= plans.RECORDS
 _numbers = iter(range(1, 1_000_000))
 
 
@@ -339,6 +343,8 @@ MATTERS = {
     **contracts.MATTERS,
     **acceptance.MATTERS,
     **integrity.MATTERS,
+    **roadshows.MATTERS,
+    **plans.MATTERS,
     "engineers.bulletin": bulletins.bulletin,
     "engineers.appointment": services.police_appointment,
 }
