@@ -102,7 +102,7 @@ class OpinionSignature(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "意见签署"
         ordering = ["opinion", "pk"]
-        constraints = [models.UniqueConstraint(fields=["opinion", "seat", "digest"], name="signature_once")]
+        constraints = [models.UniqueConstraint(fields=["opinion", "seat", "digest"], name="opinion_signed_once")]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self):

@@ -164,6 +164,13 @@ def populate() -> World:
     judged = reviews.batch(1)
     entered = judged.entries.get()
     reviews.seen(entered)
+    carried = contracts.running(enterprise=enterprise)
+    signed, handed = carried.contract, contracts.project_file(carried)
+    first, halfway = contracts.payment(project=carried), contracts.midterm(project=carried)
+    asked_for = contracts.change(project=carried)
+    accepted = acceptance.acceptance(project=contracts.running(enterprise=enterprise, ends_in=-1))
+    told = integrity.barred(enterprise=enterprise)
+    show, pitched = roadshows.roadshow(), roadshows.project()
     keys = {
         "projects:reviews": {"key": judged.number, "number": judged.number},
         "projects:entries": {"key": entered.public_key, "number": entered.public_key},
@@ -173,18 +180,10 @@ def populate() -> World:
         "projects:applications:screen": {"number": checked.number},
         "projects:applications:piece": {"uid": checked.attachments.first().uid},
         "projects:applications:detach": {"uid": checked.attachments.first().uid},
-    carried = contracts.running(enterprise=enterprise)
-    signed, handed = carried.contract, contracts.project_file(carried)
-    first, checked = contracts.payment(project=carried), contracts.midterm(project=carried)
-    asked_for = contracts.change(project=carried)
-    accepted = acceptance.acceptance(project=contracts.running(enterprise=enterprise, ends_in=-1))
-    told = integrity.barred(enterprise=enterprise)
-    show, pitched = roadshows.roadshow(), roadshows.project()
-    keys = {
         "projects:projects": {"key": carried.number, "number": carried.number, "uid": handed.uid},
         "projects:contracts": {"key": signed.number, "number": signed.number},
         "projects:payments": {"key": first.number, "number": first.number},
-        "projects:midterms": {"key": checked.number, "number": checked.number, "step": "report"},
+        "projects:midterms": {"key": halfway.number, "number": halfway.number, "step": "report"},
         "projects:changes": {"key": asked_for.number, "number": asked_for.number},
         "projects:acceptance": {"key": accepted.number, "number": accepted.number},
         "projects:acceptance:begin": {"number": carried.number},
