@@ -87,7 +87,7 @@ experts = register(
             "name", "organisation", "title", "senior", "kind", "fields", "region", "outside", "born_year", "phone", "active",
         ),
         prepare=number_expert,
-        hidden_history=frozenset({"phone"}),
+        hidden_history=frozenset({"phone", "bank_card"}),
         sheet_title="评审专家名册",
         empty="专家库还没有专家。",
     )
