@@ -32,6 +32,13 @@ ANSWERS = {
     "enterprise.revenue": "22263.97",
     "enterprise.rd": "1112.86",
 }
+SECOND = {
+    "meaning": "减速机箱体靠人工检测，漏检率高，智能检测可明显降低售后成本，适合本市传动件企业推广。（样例）",
+    "content": "建立箱体缺陷样本库；训练面向小样本的缺陷识别模型；研制多相机在线检测工位。（样例）",
+    "route": "采集样本，训练模型，搭建工位，产线试运行三个月后改进。（样例）",
+    "novelty": "以少量样本训练即可识别十二类缺陷，节拍不超过二十秒，可与现有产线直接对接。（样例）",
+    "results": "检测工位两套，软件著作权两件，漏检率低于千分之一。（样例）",
+}
 PLANS = (
     # title, category, field, public, own, how far
     ("新能源汽车复合材料结构件连续成型工艺研究（样例）", "key", "04", 50, 220, "recommended"),
@@ -73,8 +80,9 @@ def _apply(call: Call, enterprise, plan: tuple, at: int) -> Application:
         "patents": 3,
         "committed": True,
     }
+    answers = ANSWERS | (SECOND if at % 2 else {})
     changes = actions.Changes(
-        fields=fields, answers=ANSWERS, asked={*READERS}, ticked={*READERS}, tables=_tables(public, own)
+        fields=fields, answers=answers, asked={*READERS}, ticked={*READERS}, tables=_tables(public, own)
     )
     found = _save(found, changes, by)
     _attach(found, by)

@@ -17,6 +17,7 @@ from projects.applications.case_papers import application_pdf
 from projects.applications.choices import Outcome
 from projects.applications.matching import similar
 from projects.applications.models import Application, Attachment, ScreeningItem
+from projects.applications.views import page_of, show
 
 
 def _application(request, number: str, action: str = "view") -> Application:
@@ -34,10 +35,13 @@ def attach(request, number: str):
     """A file for an entry; an upload that broke off is named as such and loses nothing else."""
     application = _application(request, number, "write")
     upload = request.FILES.get("file")
-    if upload is None:
-        raise RuleViolation(uploads.INTERRUPTED)
-    piece = uploads.attach(application, request.POST.get("code", "")[:30], upload, by=request.user)
-    messages.success(request, f"已上传：{piece.title}（{piece.file.name}）。")
+    try:
+        if upload is None:
+            raise RuleViolation(uploads.INTERRUPTED)
+        found = uploads.attach(application, request.POST.get("code", "")[:30], upload, by=request.user)
+    except RuleViolation as refusal:
+        return show(request, application, page_of(application, "files"), None, 422, broken=refusal.reasons)
+    messages.success(request, f"已上传：{found.title}（{found.file.name}）。")
     return _files(number)
 
 

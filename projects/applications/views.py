@@ -72,14 +72,16 @@ def _application(request, number: str, action: str = "view") -> Application:
     return get_visible_or_404(rows, request.user, action, number=number)
 
 
-def _page(application: Application, code: str) -> Page:
+def page_of(application: Application, code: str) -> Page:
+    """The page of a code. Raises Http404."""
     found = next((page for page in pages_of(application) if page.code == code), None)
     if found is None:
         raise Http404
     return found
 
 
-def _show(request, application: Application, page: Page, form, status: int = 200, **more):
+def show(request, application: Application, page: Page, form, status: int = 200, **more):
+    """Render a page of the form; `more` goes into its context, `template` replaces the whole page."""
     context = page_context(application, page, form)
     context |= {"version": actions.version_of(application), "remarks": _remarks(application), **more}
     return render(request, more.get("template", PAGE), context, status=status)
@@ -106,8 +108,8 @@ def form(request, number: str):
 def page(request, number: str, page: str):
     """A page of the form."""
     application = _application(request, number, "write")
-    found = _page(application, page)
-    return _show(request, application, found, form_of(found, application))
+    found = page_of(application, page)
+    return show(request, application, found, form_of(found, application))
 
 
 def _faults(form) -> int:
@@ -119,7 +121,7 @@ def _faults(form) -> int:
 def save(request, number: str, page: str):
     """Save what stands on a page: htmx gets 已保存 and what is missing, a plain form goes where its button says."""
     application = _application(request, number, "write")
-    found = _page(application, page)
+    found = page_of(application, page)
     typed = form_of(
         found, Application.objects.select_related("call", "enterprise").get(pk=application.pk), request.POST
     )
@@ -129,14 +131,14 @@ def save(request, number: str, page: str):
     except Outdated as conflict:
         template = "projects/applications/conflict.html" if request.htmx else PAGE
         status = 200 if request.htmx else 409
-        return _show(request, application, found, typed, status, conflict=conflict.reason, template=template)
+        return show(request, application, found, typed, status, conflict=conflict.reason, template=template)
     application = _application(request, number)
     if request.htmx:
-        return _show(
+        return show(
             request, application, found, typed, template="projects/applications/saved.html", faults=_faults(typed)
         )
     if _faults(typed):
-        return _show(request, application, found, typed, 422, faults=_faults(typed))
+        return show(request, application, found, typed, 422, faults=_faults(typed))
     go = request.POST.get("go", "")
     known = {one.code for one in pages_of(application)}
     return redirect("projects:applications:page", number, go if go in known else page)
@@ -163,7 +165,7 @@ def submit(request, number: str):
         messages.info(request, f"{application.number} 已于 {at:%H:%M:%S} 提交，无需重复提交。")
         return redirect(application)
     application = _application(request, number, "write")
-    found = _page(application, "submit")
+    found = page_of(application, "submit")
     typed = form_of(
         found, Application.objects.select_related("call", "enterprise").get(pk=application.pk), request.POST
     )
@@ -172,8 +174,8 @@ def submit(request, number: str):
         application = _application(request, number)
         engine.perform(application, "submit", by=request.user)
     except Outdated as conflict:
-        return _show(request, application, found, typed, 409, conflict=conflict.reason)
+        return show(request, application, found, typed, 409, conflict=conflict.reason)
     except RuleViolation as refusal:
-        return _show(request, application, found, typed, 422, refused=refusal.reasons)
+        return show(request, application, found, typed, 422, refused=refusal.reasons)
     messages.success(request, f"已提交申报 {application.number}，等待镇街道推荐。")
     return redirect(reverse("projects:applications:detail", args=[number]))

@@ -236,3 +236,13 @@ def test_the_official_summary_filters_by_call_and_year(client_of):
         one.number
         in client.get(reverse("projects:applications:list"), {"field": "04", "category": "key"}).content.decode()
     )
+
+
+def test_a_refused_upload_by_htmx_stays_on_the_page_with_its_reason(client_of):
+    application = whole_application()
+    upload = SimpleUploadedFile("a.pdf", b"%PDF-1.4 half", "application/pdf")
+    client = client_of(member(application))
+    answer = client.post(at("attach", application.number), {"code": "audit", "file": upload}, headers=HTMX)
+    page = answer.content.decode()
+    assert (answer.status_code, 'id="files"' in page, "请重新上传" in page) == (422, True, True)
+    assert "feasibility.pdf" in page
