@@ -44,9 +44,13 @@ def test_a_granted_application_becomes_one_project(officer):
     ]
 
 
-def test_the_parts_of_an_odd_grant_make_the_grant(officer):
-    project = actions.start_project(granted(granted_amount=Decimal("100000.01")), by=officer)
-    assert [p.amount for p in project.payments.order_by("number")] == [Decimal("60000.01"), Decimal("40000.00")]
+@pytest.mark.parametrize(
+    ("grant", "parts"),
+    [("100000.01", ["60000.01", "40000.00"]), ("100000.02", ["60000.01", "40000.01"])],
+)
+def test_the_parts_of_an_odd_grant_make_the_grant(officer, grant, parts):
+    project = actions.start_project(granted(granted_amount=Decimal(grant)), by=officer)
+    assert [p.amount for p in project.payments.order_by("number")] == [Decimal(part) for part in parts]
 
 
 def test_what_was_not_granted_does_not_start(officer):
