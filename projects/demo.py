@@ -23,15 +23,15 @@ def load(empty: bool, say) -> None:
     if empty:
         return
     calls = load_calls()
+    if "open" in calls:
+        found = load_open_applications(calls["open"], demo_enterprises())
+        say(f"项目征集 {len(calls)} 次，征集中的申报 {len(found)} 份（样例）")
     if "past" in calls:
         granted = load_past(calls["past"])
         pot_of(timezone.localdate().year, Decimal(20_000_000), f"{timezone.localdate().year}年度科技项目资金（样例）")
         say(
             f"2020 年申报 {calls['past'].applications.count()} 项，立项 {load_results(granted)} 项（合计按报纸，明细为合成数据）"
         )
-    if "open" in calls:
-        found = load_open_applications(calls["open"], demo_enterprises())
-        say(f"项目征集 {len(calls)} 次，征集中的申报 {len(found)} 份（样例）")
     shows, (problems, deals), prizes = load_roadshows(), load_plans(), load_awards()
     say(f"科创路演 {shows} 场（样例），深根问题 {problems} 个、项目 {deals} 个，获奖记录 {prizes} 条")
 
