@@ -69,6 +69,21 @@ def test_a_worked_example():
     assert found.quality == {"甲": 75, "乙": 65}
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_the_estimate_is_the_very_minimum(seed):
+    """The slopes of the sum of squares vanish exactly, for items and for experts, where not everybody judged everything."""
+    _, scores = simulated(seed)
+    found = calibrate(scores, HALF, 2)
+    rest = {
+        (item, expert): score - found.quality[item] - found.leniency[expert]
+        for item, given in scores.items()
+        for expert, score in given.items()
+    }
+    assert {sum(rest[item, expert] for expert in given) for item, given in scores.items()} == {0}
+    for expert, mildness in found.leniency.items():
+        assert sum(left for (_, one), left in rest.items() if one == expert) == HALF * mildness
+
+
 def test_unlinked_experts_have_no_calibrated_order():
     apart = exact(
         {"甲": {"a": 70, "b": 80}, "乙": {"a": 70, "b": 70}, "丙": {"c": 90, "d": 60}, "丁": {"c": 60, "d": 70}}
