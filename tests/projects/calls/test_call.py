@@ -149,6 +149,7 @@ def test_the_sweep_ends_what_is_over_with_its_grace_and_nothing_else():
         CallFactory(**old, extended_to=now + DAY, extension_reason="系统维护，顺延"),
         CallFactory(),
     )
+    assert list(Call.objects.due(now)) == [over]
     assert [end_due(now), end_due(now)] == [1, 0]
     states = {call.pk: Call.objects.get(pk=call.pk).state for call in (over, graced, extended, running)}
     assert states == {over.pk: "ended", graced.pk: "published", extended.pk: "published", running.pk: "published"}
