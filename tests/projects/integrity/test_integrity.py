@@ -71,6 +71,7 @@ def test_many_units_are_asked_for_in_one_query(django_assert_num_queries):
 
 def test_a_person_is_known_by_the_digest():
     made.barred(subject_kind="person", name="某某（测试）", person_key="abc")
+    made.barred(subject_kind="person", name="无证件号（测试）")
     today = timezone.localdate()
     assert (is_person_barred("abc", today), is_person_barred("abd", today), is_person_barred("", today)) == (
         True,
