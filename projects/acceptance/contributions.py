@@ -33,8 +33,8 @@ def of_project(user, project) -> dict | None:
 
 
 contribute(
-    MenuEntry(SECTION, "项目验收", LIST, "check2-square", _sees, order=56),
-    MenuEntry(SECTION, "兑现情况", "projects:acceptance:results", "bar-chart", _sees, order=57),
+    MenuEntry(SECTION, "项目验收", LIST, "check2-square", _sees, order=76),
+    MenuEntry(SECTION, "兑现情况", "projects:acceptance:results", "bar-chart", _sees, order=77),
     Panel("cockpit", "项目验收与兑现", "components/headlines.html", cockpit_panel, order=51, key="wide"),
     Panel("projects.Project", "验收", "projects/acceptance/of_project.html", of_project, order=20),
     NightlyIndex("acceptance", "项目期满与验收逾期", nightly),

@@ -22,6 +22,9 @@ from projects.contracts.process_models import ChangeRequest, Midterm
 MOST_TARGETS = 30
 
 
+MOST_STARTED = 100
+
+
 def why_not_start(application: Application) -> list[str]:
     """Granted, with amount, day and term."""
     reasons = [] if application.state == ApplicationState.GRANTED else ["申报尚未立项。"]
@@ -57,6 +60,16 @@ def start_project(application: Application, *, by) -> Project:
         engine.start(project, by=by)
         engine.start(contract, by=by)
     return project
+
+
+def granted_without_project():
+    """立项 whose project and contract are still to be made, oldest first."""
+    return Application.objects.granted().filter(project=None, granted_amount__gt=0).order_by("number")
+
+
+def start_granted(*, by) -> int:
+    """Make project, contract and payment plan of everything granted, at most a batch; returns how many were made."""
+    return len([start_project(one, by=by) for one in granted_without_project()[:MOST_STARTED]])
 
 
 def _project_of(found: Application) -> Project:

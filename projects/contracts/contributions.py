@@ -39,12 +39,12 @@ def of_enterprise(user, enterprise) -> dict | None:
 
 
 contribute(
-    MenuEntry(SECTION, "立项项目", "projects:projects:list", "kanban", _sees(Project), order=50),
-    MenuEntry(SECTION, "项目合同", "projects:contracts:list", "file-earmark-text", _sees(Contract), order=51),
-    MenuEntry(SECTION, "项目拨付", "projects:payments:list", "cash-coin", _sees(Payment), order=52),
-    MenuEntry(SECTION, "资金追缴", "projects:recoveries:list", "arrow-counterclockwise", _sees(Recovery), order=53),
-    MenuEntry(SECTION, "中期检查", "projects:midterms:list", "clipboard-check", _sees(Midterm), order=54),
-    MenuEntry(SECTION, "项目变更", "projects:changes:list", "pencil-square", _sees(ChangeRequest), order=55),
+    MenuEntry(SECTION, "立项项目", "projects:projects:list", "kanban", _sees(Project), order=70),
+    MenuEntry(SECTION, "项目合同", "projects:contracts:list", "file-earmark-text", _sees(Contract), order=71),
+    MenuEntry(SECTION, "项目拨付", "projects:payments:list", "cash-coin", _sees(Payment), order=72),
+    MenuEntry(SECTION, "资金追缴", "projects:recoveries:list", "arrow-counterclockwise", _sees(Recovery), order=73),
+    MenuEntry(SECTION, "中期检查", "projects:midterms:list", "clipboard-check", _sees(Midterm), order=74),
+    MenuEntry(SECTION, "项目变更", "projects:changes:list", "pencil-square", _sees(ChangeRequest), order=75),
     ExpiryRow("项目执行期满", ending_row, order=30),
     Panel("cockpit", "科技项目", "components/headlines.html", cockpit_panel, order=50, key="wide"),
     Panel("enterprises.Enterprise", "科技项目", "projects/contracts/of_enterprise.html", of_enterprise, order=60),

@@ -82,6 +82,7 @@ Policy(
     "projects.Contract",
     view=contract_scope,
     export=contract_scope,
+    add=officers,
     change=of_officers(state=ContractState.DRAFTING),
 )
 Policy("projects.ContractTarget", view=scope("contract__project__enterprise"))

@@ -93,10 +93,18 @@ projects = register(
     )
 )
 
+def waiting(listing, user) -> dict:
+    """How many granted applications wait for their contract, for who may make it."""
+    may = policy_of(Contract).allows(user, "add")
+    return {"waiting": granted_without_project().count() if may else 0}
+
+
 contracts = register(
     Registry(
         key="projects:contracts",
         model=Contract,
+        list_template="projects/contracts/list.html",
+        header=waiting,
         title="项目合同",
         lookup="number",
         order=("-number",),

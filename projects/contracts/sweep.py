@@ -10,7 +10,7 @@ from pinghu_portal.errors import RuleViolation
 from pinghu_portal.rulebook.rules import rule
 from pinghu_portal.web.notices import tell, tell_other
 from projects.calls.policy import PROJECT_SECTION
-from projects.contracts.actions import open_midterm
+from projects.contracts.actions import open_midterm, start_granted
 from projects.contracts.choices import UNSIGNED, State
 from projects.contracts.models import Contract, Project
 from projects.contracts.rules import midterm_year
@@ -68,5 +68,6 @@ def open_checks(today: datetime.date) -> int:
 def nightly(now: datetime.datetime) -> None:
     """Safe to call every minute."""
     today = timezone.localdate(now)
+    start_granted(by=None)
     warn_unsigned(today)
     open_checks(today)

@@ -16,6 +16,7 @@ project_urls = [
     *registry_urls(projects),
 ]
 contract_urls = [
+    path("start/", views.start, name="start"),
     path("<str:number>/targets/", views.add_target, name="add_target"),
     path("<str:number>/targets/remove/", views.remove_target, name="remove_target"),
     path("<str:number>/paper/", views.paper, name="paper"),

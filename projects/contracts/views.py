@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from pinghu_portal.policy.policy import get_visible_or_404
+from pinghu_portal.errors import NotAllowed
+from pinghu_portal.policy.policy import get_visible_or_404, policy_of
 from pinghu_portal.records.files import open_path
 from pinghu_portal.records.models import Act
 from pinghu_portal.records.operations import log_act
@@ -32,6 +33,17 @@ def _found(request, model, number: str, action: str = "view"):
 
 def _back(obj, tab: str):
     return redirect(f"{obj.get_absolute_url()}?tab={tab}")
+
+
+@login_required
+@require_POST
+def start(request):
+    """Contracts for everything that was granted and has none yet."""
+    if not policy_of(Contract).allows(request.user, "add"):
+        raise NotAllowed("合同由综合计划科拟定。")
+    made = actions.start_granted(by=request.user)
+    messages.success(request, f"已为 {made} 个立项项目生成合同，请核对后送签。" if made else "没有待生成合同的立项项目。")
+    return redirect("projects:contracts:list")
 
 
 @login_required

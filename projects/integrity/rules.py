@@ -34,6 +34,12 @@ def barred_units(credit_codes: set[str], on: datetime.date) -> set[str]:
     return set(rows.values_list("enterprise__credit_code", flat=True))
 
 
+def barred_people(leader_keys: set[str], on: datetime.date) -> set[str]:
+    """Those of the digests whose person may not lead a project on a day; one query (`EnterpriseFlag.holders`)."""
+    known = {key for key in leader_keys if key}
+    return set(IntegrityRecord.objects.filter(in_force(on), person_key__in=known).values_list("person_key", flat=True))
+
+
 def is_person_barred(leader_key: str, on: datetime.date) -> bool:
     """Whether a person, known by the digest of applications, may not lead a project on a day; "" is nobody."""
     return bool(leader_key) and IntegrityRecord.objects.filter(in_force(on), person_key=leader_key).exists()

@@ -152,7 +152,6 @@ def test_the_section_declares_what_was_not_signed_in_time(later, head):
     assert Project.objects.counted().count() == 0
 
 
-@pytest.mark.skip(reason="the workflow of applications with its step `abandon` is built by helper B; joined at merge")
 def test_the_application_is_given_up_too(head):
     contract = contracts.late_contract()
     engine.perform(contract, "declare_abandoned", by=head, note="逾期未签")
