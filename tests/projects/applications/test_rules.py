@@ -72,7 +72,7 @@ def test_ceiling_and_own_share_are_exact():
     row = CallCategory.objects.filter(call=application.call, category="key")
     row.update(ceiling=application.asked, least_own=Decimal("83.33"))
     assert rules.why_not_money(application) == []  # 250 of 300 are 83.333… %
-    own, application.own, application.total = application.own, 200 * 10000, 250 * 10000
+    own, application.own, application.total = application.own, Decimal(2_000_000), Decimal(2_500_000)
     row.update(least_own=80)
     assert [words for words in rules.why_not_money(application) if "自筹比例" in words] == []  # exactly 80 %
     application.own, application.total = own, own + application.asked
