@@ -45,8 +45,8 @@ def of_enterprise(user, enterprise) -> dict | None:
 
 
 contribute(
-    MenuEntry(SECTION, "大赛与奖项", "projects:competitions:list", "trophy", _sees(Competition), order=80),
-    MenuEntry(SECTION, "获奖记录", LIST, "award", _sees(Award), order=81),
+    MenuEntry(SECTION, "大赛与奖项", "projects:competitions:list", "trophy", _sees(Competition), order=100),
+    MenuEntry(SECTION, "获奖记录", LIST, "award", _sees(Award), order=101),
     Panel("cockpit", "大赛与奖项", "components/headlines.html", cockpit_panel, order=54, key="wide"),
     Panel("enterprises.Enterprise", "大赛与奖项", "projects/awards/of_enterprise.html", of_enterprise, order=65),
 )

@@ -2,10 +2,11 @@
 
 from django.urls import reverse
 
-from pinghu_portal.contributions import ExpiryRow, MenuEntry, NightlyIndex, Panel, contribute
+from pinghu_portal.contributions import EnterpriseFlag, ExpiryRow, MenuEntry, NightlyIndex, Panel, contribute
 from pinghu_portal.dashboard.headlines import read_all
 from pinghu_portal.policy.policy import policy_of, visible
-from projects.contracts.figures import contracts_ending
+from projects.applications.measures import finished_source
+from projects.contracts.figures import contracts_ending, finished_applications, overdue_units
 from projects.contracts.headlines import HEADLINES
 from projects.contracts.models import Contract, Project
 from projects.contracts.payment_models import Payment, Recovery
@@ -38,7 +39,9 @@ def of_enterprise(user, enterprise) -> dict | None:
     return {"rows": rows} if rows else None
 
 
+finished_source(finished_applications)
 contribute(
+    EnterpriseFlag("project_overdue", "有逾期未验收项目", overdue_units),
     MenuEntry(SECTION, "立项项目", "projects:projects:list", "kanban", _sees(Project), order=70),
     MenuEntry(SECTION, "项目合同", "projects:contracts:list", "file-earmark-text", _sees(Contract), order=71),
     MenuEntry(SECTION, "项目拨付", "projects:payments:list", "cash-coin", _sees(Payment), order=72),

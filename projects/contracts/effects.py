@@ -12,7 +12,6 @@ from pinghu_portal.records.numbers import next_number
 from pinghu_portal.rulebook.rules import rule
 from pinghu_portal.web.notices import tell_other
 from pinghu_portal.workflow import engine
-from pinghu_portal.workflow.declaration import has_workflow, workflow_of
 from projects.contracts.choices import (
     ChangeKind,
     ChangeState,

@@ -7,7 +7,7 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from pinghu_portal.policy.policy import visible
-from projects.contracts.choices import ContractState, PaymentState
+from projects.contracts.choices import OPEN, ContractState, PaymentState
 from projects.contracts.models import Contract, Project
 from projects.contracts.payment_models import Payment, Recovery
 
@@ -80,3 +80,15 @@ def contracts_ending(user, today: datetime.date) -> list[tuple[int, str]]:
     yesterday = today - datetime.timedelta(days=1)
     found = [(counted["past"], f"to={yesterday:%Y-%m-%d}")]
     return found + [(counted[f"d{n}"], f"from={today:%Y-%m-%d}&to={end:%Y-%m-%d}") for n, end in spans.items()]
+
+
+def finished_applications(keys: set[int]) -> set[int]:
+    """Those of the granted applications whose project is over: they no longer count for the leader's limit (domain 6)."""
+    over = Project.objects.filter(application__in=keys).exclude(state__in=OPEN)
+    return set(over.values_list("application_id", flat=True))
+
+
+def overdue_units(credit_codes: set[str], on: datetime.date) -> set[str]:
+    """Those of the codes with a project past its term without acceptance; one query (`EnterpriseFlag.holders`)."""
+    rows = Project.objects.overdue(on).filter(enterprise__credit_code__in=credit_codes)
+    return set(rows.values_list("enterprise__credit_code", flat=True))

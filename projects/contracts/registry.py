@@ -3,9 +3,11 @@
 from django.db.models import Q, Value
 from django.utils import timezone
 
+from pinghu_portal.policy.policy import policy_of
 from pinghu_portal.registry.columns import Column
 from pinghu_portal.registry.declaration import Filter, QuickView, Registry, Tab, register
 from projects.calls.choices import Category
+from projects.contracts.actions import granted_without_project
 from projects.contracts.choices import CANCELLED, OPEN, UNDER_WAY, UNSIGNED, ContractState, State
 from projects.contracts.models import Contract, Project
 from projects.contracts.tabs import contract_tab, files_tab, money_tab, plan_tab, process_tab
@@ -92,6 +94,7 @@ projects = register(
         empty="还没有立项项目。",
     )
 )
+
 
 def waiting(listing, user) -> dict:
     """How many granted applications wait for their contract, for who may make it."""

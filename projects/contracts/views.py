@@ -42,7 +42,9 @@ def start(request):
     if not policy_of(Contract).allows(request.user, "add"):
         raise NotAllowed("合同由综合计划科拟定。")
     made = actions.start_granted(by=request.user)
-    messages.success(request, f"已为 {made} 个立项项目生成合同，请核对后送签。" if made else "没有待生成合同的立项项目。")
+    messages.success(
+        request, f"已为 {made} 个立项项目生成合同，请核对后送签。" if made else "没有待生成合同的立项项目。"
+    )
     return redirect("projects:contracts:list")
 
 

@@ -60,7 +60,7 @@ ENTRIES = (
 )
 contribute(
     *(
-        MenuEntry(SECTION, title, f"projects:{name}", icon, _sees, order=70 + place)
+        MenuEntry(SECTION, title, f"projects:{name}", icon, _sees, order=90 + place)
         for place, (title, name, icon) in enumerate(ENTRIES)
     ),
     Panel("cockpit", "深根计划", "components/headlines.html", cockpit_panel, order=53, key="wide"),

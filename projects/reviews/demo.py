@@ -9,6 +9,7 @@ from pinghu_portal.accounts.models import User
 from pinghu_portal.records.numbers import next_number
 from pinghu_portal.workflow import engine
 from projects.applications.choices import State
+from projects.applications.matching import remember
 from projects.applications.models import Application, Target
 from projects.calls.choices import Category
 from projects.calls.models import Call, ResearchField
@@ -40,6 +41,8 @@ def load_past(call: Call) -> list[Application]:
     Target.objects.bulk_create(
         Target(application=one, name="新产品销售收入", unit="万元", current=0, target=one.output / WAN) for one in made
     )
+    for one in made:
+        remember(one)
     for category in Category:
         _batch(call, category, [one for one in made if one.category == category and one.state in REVIEWED])
     return [one for one in made if one.state == State.GRANTED]

@@ -47,9 +47,9 @@ def cockpit_panel(user, params) -> dict | None:
 
 
 contribute(
-    MenuEntry(SECTION, "科创路演", SHOWS, "easel", _sees(Roadshow), order=60),
-    MenuEntry(SECTION, "路演项目", SHOWN, "lightbulb", _sees(RoadshowProject), order=61),
-    MenuEntry(SECTION, "路演年度计划", "projects:roadshow_years:list", "calendar3", _sees(RoadshowYear), order=62),
-    MenuEntry(SECTION, "路演场景名称", "projects:scene_names:list", "tags", _sees(SceneName), order=63),
+    MenuEntry(SECTION, "科创路演", SHOWS, "easel", _sees(Roadshow), order=80),
+    MenuEntry(SECTION, "路演项目", SHOWN, "lightbulb", _sees(RoadshowProject), order=81),
+    MenuEntry(SECTION, "路演年度计划", "projects:roadshow_years:list", "calendar3", _sees(RoadshowYear), order=82),
+    MenuEntry(SECTION, "路演场景名称", "projects:scene_names:list", "tags", _sees(SceneName), order=83),
     Panel("cockpit", "科创路演", "components/headlines.html", cockpit_panel, order=52, key="wide"),
 )

@@ -9,7 +9,7 @@ POLICY_OF_ROUTE = {
     "projects:entries:picture": "projects.VisitPhoto",
     **{f"projects:projects:{name}": "projects.Project" for name in ("check", "ask_change", "attach")},
     "projects:projects:piece": "projects.ProjectFile",
-    **{f"projects:contracts:{name}": "projects.Contract" for name in ("add_target", "remove_target", "paper")},
+    **{f"projects:contracts:{name}": "projects.Contract" for name in ("start", "add_target", "remove_target", "paper")},
     "projects:payments:demand": "projects.Project",
     "projects:midterms:fill": "projects.Midterm",
     "projects:acceptance:results": "projects.Project",
