@@ -11,6 +11,8 @@ from projects.reviews.models import Entry, FieldVisit, ReviewBatch
 from projects.reviews.rules import pot_of
 
 MOST_ROWS = 600
+BEFORE_DECISION = (BatchState.RANKED, BatchState.DEFENDING, BatchState.VISITING, BatchState.DECIDING)
+"""What the pot still holds matters until the meeting has decided."""
 
 
 def _entries(batch: ReviewBatch):
@@ -45,17 +47,19 @@ def ranking_tab(batch: ReviewBatch, user) -> dict:
 def decision_tab(batch: ReviewBatch, user) -> dict:
     """Pending decisions under the money line: running sum against what the pot holds."""
     pot, spent, rows = pot_of(batch), Decimal(0), []
+    counts = pot is not None and batch.state in BEFORE_DECISION
     for entry in _entries(batch):
         if not entry.shortlisted:
             continue
         spent += entry.amount
-        rows.append((entry, spent, pot is not None and spent > pot.available))
+        rows.append((entry, spent, counts and spent > pot.available))
     chosen = [entry for entry, _, _ in rows if entry.outcome == Outcome.GRANT]
     return {
         "batch": batch,
         "rows": rows,
         "may": can(user, "propose", batch),
-        "pot": pot,
+        "pot": pot if counts else None,
+        "counts": batch.state in BEFORE_DECISION,
         "spent": spent,
         "count": len(chosen),
         "outcomes": Outcome.choices,
