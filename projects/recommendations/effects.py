@@ -12,7 +12,7 @@ from pinghu_portal.rulebook.rules import rule
 from pinghu_portal.workflow import engine
 from projects.recommendations.choices import LIVE, State
 from projects.recommendations.models import Candidate, RecommendationRound
-from projects.recommendations.rules import chosen, ranked
+from projects.recommendations.rules import chosen
 from projects.reviews.rules import lines_of_the_sheet
 
 SUBJECT = "projects.recommendation"
