@@ -17,6 +17,11 @@ import_module("projects.reviews.workflow")
 import_module("projects.reviews.registry")
 import_module("projects.reviews.contributions")
 
+import_module("projects.recommendations.policy")
+import_module("projects.recommendations.workflow")
+import_module("projects.recommendations.registry")
+import_module("projects.recommendations.contributions")
+
 import_module("projects.contracts.policy")
 import_module("projects.contracts.workflow")
 import_module("projects.contracts.process_workflow")

@@ -12,6 +12,7 @@ from projects.applications.models import Application
 from projects.awards.demo import load_awards
 from projects.calls.demo import load_calls
 from projects.plans.demo import load_plans
+from projects.recommendations.demo import load_recommendations
 from projects.reviews.demo import load_past
 from projects.roadshows.demo import load_roadshows
 
@@ -34,6 +35,7 @@ def load(empty: bool, say) -> None:
         )
     shows, (problems, deals), prizes = load_roadshows(), load_plans(), load_awards()
     say(f"科创路演 {shows} 场（样例），深根问题 {problems} 个、项目 {deals} 个，获奖记录 {prizes} 条")
+    say(f"省级推荐 {load_recommendations()} 项（单位数按报纸，明细为合成数据）")
 
 
 def demo_enterprises() -> list:

@@ -21,6 +21,7 @@ from projects.contracts.process_models import ChangeRequest, Midterm
 from projects.integrity.models import IntegrityRecord
 from projects.plans.models import Row
 from projects.plans.problem_models import PlanProblem
+from projects.recommendations.models import Candidate, RecommendationRound
 from projects.reviews.models import Entry, FieldVisit, ReviewBatch, ReviewGroup, VisitPhoto
 from projects.roadshows.models import FollowUp, Investor, Roadshow, RoadshowProject, RoadshowYear, SceneName
 
@@ -32,6 +33,7 @@ __all__ = [
     "BudgetLine",
     "Call",
     "CallCategory",
+    "Candidate",
     "ChangeRequest",
     "Competition",
     "Contract",
@@ -53,6 +55,7 @@ __all__ = [
     "Project",
     "ProjectFile",
     "Reached",
+    "RecommendationRound",
     "Recovery",
     "ResearchField",
     "ReviewBatch",

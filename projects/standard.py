@@ -6,10 +6,11 @@ from projects.calls import standard as calls
 from projects.contracts import standard as contracts
 from projects.integrity import standard as integrity
 from projects.plans import standard as plans
+from projects.recommendations import standard as recommendations
 from projects.reviews import standard as reviews
 from projects.roadshows import standard as roadshows
 
-PARTS = (calls, applications, reviews, contracts, acceptance, integrity, roadshows, plans)
+PARTS = (calls, applications, reviews, recommendations, contracts, acceptance, integrity, roadshows, plans)
 
 
 def load() -> None:

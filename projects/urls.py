@@ -10,6 +10,7 @@ from projects.calls.registry import fields
 from projects.contracts.urls import urlpatterns as contracts
 from projects.integrity.urls import urlpatterns as integrity
 from projects.plans.urls import urlpatterns as plans
+from projects.recommendations.urls import urlpatterns as recommendations
 from projects.reviews.urls import batch_patterns, entry_patterns
 from projects.roadshows.urls import urlpatterns as roadshows
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("screening/", include((registry_urls(screening), "screening"))),
     path("reviews/", include((batch_patterns, "reviews"))),
     path("entries/", include((entry_patterns, "entries"))),
+    *recommendations,
     *contracts,
     *acceptance,
     *integrity,

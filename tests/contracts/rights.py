@@ -373,6 +373,15 @@ MAY = {
         "shortlist": set(),  # this batch holds a defence
         **{name: {"vice"} for name in ("decide", "back")},
     },
+    "projects.recommendation_round": {
+        **{name: {"starter", "project_officer", "project_head"} for name in ("hear", "cancel", "rank")},
+        "send": {"project_head", "vice"},
+    },
+    "projects.candidate": {
+        **{name: {"starter"} for name in ("submit", "withdraw")},
+        **{name: {"project_officer", "project_head"} for name in ("check", "return", "grant", "refuse")},
+        **{name: set() for name in ("lapse", "hear", "rank", "recommend", "pass_over")},
+    },
     "publicity.objection": {
         "uphold": {"head"},
         "dismiss": {"head"},

@@ -7,6 +7,8 @@ POLICY_OF_ROUTE = {
     },
     **{f"projects:entries:{name}": "projects.Entry" for name in ("visit", "photo")},
     "projects:entries:picture": "projects.VisitPhoto",
+    **{f"projects:recommendations:{name}": "projects.RecommendationRound" for name in ("open", "pick")},
+    **{f"projects:candidates:{name}": "projects.Candidate" for name in ("apply", "write", "report")},
     **{f"projects:projects:{name}": "projects.Project" for name in ("check", "ask_change", "attach")},
     "projects:projects:piece": "projects.ProjectFile",
     **{f"projects:contracts:{name}": "projects.Contract" for name in ("start", "add_target", "remove_target", "paper")},

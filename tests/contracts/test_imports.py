@@ -152,6 +152,7 @@ SLICES = {
         "calls",
         "applications",
         "reviews",
+        "recommendations",
         "contracts",
         "acceptance",
         "integrity",

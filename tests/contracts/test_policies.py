@@ -71,6 +71,7 @@ READERS_WRITE = {
     "enterprises:rating_years:package": {"records_operationlog"},
     "web:notices": {"web_notice"},
     "projects:entries:picture": {"records_operationlog"},
+    "projects:candidates:report": {"records_operationlog"},
     "objections:evidence": {"records_operationlog"},
     "engineers:items:scan": {"records_operationlog"},
     "engineers:subsidies:evidence": {"records_operationlog"},

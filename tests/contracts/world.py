@@ -30,6 +30,7 @@ from tests.factories import (
     platforms,
     projects,
     recognition,
+    recommendations,
     reviews,
     roadshows,
     services,
@@ -164,6 +165,7 @@ def populate() -> World:
     judged = reviews.batch(1)
     entered = judged.entries.get()
     reviews.seen(entered)
+    forward = recommendations.candidate(enterprise=enterprise, by=people["member"])
     carried = contracts.running(enterprise=enterprise)
     signed, handed = carried.contract, contracts.project_file(carried)
     first, halfway = contracts.payment(project=carried), contracts.midterm(project=carried)
@@ -175,6 +177,8 @@ def populate() -> World:
         "projects:reviews": {"key": judged.number, "number": judged.number},
         "projects:entries": {"key": entered.public_key, "number": entered.public_key},
         "projects:entries:picture": {"uid": entered.photos.first().uid},
+        "projects:recommendations": {"key": forward.round.number, "number": forward.round.number},
+        "projects:candidates": {"key": forward.number, "number": forward.number},
         "projects:calls": {"key": guide.number, "number": guide.number},
         "projects:applications": {"key": checked.number, "number": applying.number, "page": "basics"},
         "projects:applications:screen": {"number": checked.number},

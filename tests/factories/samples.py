@@ -44,6 +44,7 @@ from tests.factories import (
     platforms,
     projects,
     recognition,
+    recommendations,
     reviews,
     roadshows,
     services,
@@ -283,6 +284,7 @@ MAKERS |= evaluations.RECORDS
 MAKERS |= tenants.RECORDS
 MAKERS |= projects.RECORDS
 MAKERS |= reviews.RECORDS
+MAKERS |= recommendations.RECORDS
 MAKERS |= contracts.RECORDS
 MAKERS |= acceptance.RECORDS
 MAKERS |= integrity.RECORDS
@@ -340,6 +342,7 @@ MATTERS = {
     **tenants.MATTERS,
     **projects.MATTERS,
     **reviews.MATTERS,
+    **recommendations.MATTERS,
     **contracts.MATTERS,
     **acceptance.MATTERS,
     **integrity.MATTERS,
@@ -350,5 +353,5 @@ MATTERS = {
 }
 """One maker per workflow: a matter in its first state for which no guard stands in the way."""
 
-ALONG = {**reviews.ALONG}
+ALONG = {**reviews.ALONG, **recommendations.ALONG}
 """Workflows whose matter takes others along: what to do with them when the matter is put into a state."""
