@@ -1,4 +1,4 @@
-"""Journey (e): a science project from the hand-in to the first payment, by nine roles, each in a window of its own."""
+"""Journey (e): a science project from the hand-in to the first payment, by nine people in seven roles, and a visitor."""
 
 import datetime
 import os
