@@ -39,7 +39,9 @@ def matter_of(application: Application) -> Matter:
     """What the experts get: the words of the form, the people and partners for 回避 (domain 6)."""
     titles = {field.code: field.title for section in application.call.sections.all() for field in section.fields.all()}
     brief = [
-        (titles[code], str(words)[:LONGEST_BRIEF]) for code, words in application.answers.items() if code in titles
+        (title, str(application.answers[code])[:LONGEST_BRIEF])
+        for code, title in titles.items()
+        if code in application.answers
     ]
     brief.append(("研发总投入", f"{application.total / 10000:,.2f} 万元"))
     people = [(application.leader, application.enterprise.name)]
