@@ -58,7 +58,7 @@ def test_random_steps_of_random_people_are_made_or_refused_with_reasons(workflow
     matter = MATTERS[workflow.key]()
     people = list(cast(matter).values())
 
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
+    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
     @given(STEPS)
     def walk(steps):
         try:
