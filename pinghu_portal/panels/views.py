@@ -5,7 +5,8 @@ import uuid
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from pinghu_portal.panels import actions, pool
@@ -83,6 +84,8 @@ def score(request, key: str, item: uuid.UUID):
     found = get_object_or_404(seat.panel.items, uid=item)
     points = {name.removeprefix("points-"): text for name, text in request.POST.items() if name.startswith("points-")}
     left = actions.score(seat, found, points, request.POST.get("comment", ""))
+    if request.htmx:  # kept while he writes: the page stays as it is
+        return render(request, "panels/saved.html", {"item": found, "left": left, "now": timezone.localtime()})
     for words in left[:5]:
         messages.warning(request, f"已保存，提交前请补正：{words}")
     if not left:

@@ -3,11 +3,12 @@
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from pinghu_portal.errors import NotAllowed, RuleViolation
 from pinghu_portal.panels.actions import invite, recuse, score
 from pinghu_portal.panels.choices import PanelState, SeatState
-from pinghu_portal.panels.models import SealedSheet
+from pinghu_portal.panels.models import SealedSheet, Sheet
 from pinghu_portal.panels.results import means, shares
 from pinghu_portal.panels.rules import sheet_faults, why_not_close, why_not_start
 from pinghu_portal.workflow import engine
@@ -151,3 +152,15 @@ def test_a_cancelled_panel_ends_its_seats():
     panel = panels.scoring_panel()
     engine.perform(panel, "cancel", by=panel.opened_by, note="材料不全")
     assert set(panel.seats.values_list("state", flat=True)) == {"lapsed"}
+
+
+def test_what_is_typed_is_kept_without_pressing_a_button_and_the_other_item_with_it(client_of):
+    made = panels.scoring_panel()
+    seat = made.seats.select_related("expert__user").first()
+    client, items = client_of(seat.expert.user), list(made.items.all())
+    for item in items:
+        address = reverse("seats:score", args=[seat.uid, item.uid])
+        answer = client.post(address, {"points-service": "30"}, headers={"hx-request": "true"})
+        assert (answer.status_code, "尚缺" in answer.content.decode()) == (200, True)
+    kept = [Sheet.objects.get(seat=seat, item=item).work[0] for item in items]
+    assert kept == [{"service": "30"}] * 2
