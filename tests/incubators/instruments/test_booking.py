@@ -111,7 +111,7 @@ def test_a_double_click_gets_the_same_booking():
     assert (first.pk, Booking.objects.count()) == (second.pk, 1)
 
 
-def test_from_request_to_charge():
+def test_from_request_to_charge(later):
     instrument = InstrumentFactory()
     operator, enterprise = operator_of(instrument.carrier), EnterpriseFactory()
     member = member_at(enterprise)
