@@ -8,6 +8,7 @@ from pinghu_portal.contributions import DemoLoader, contribute
 from projects import standard
 from projects.acceptance.demo import load_results, pot_of
 from projects.applications.demo import load_open_applications
+from projects.applications.measures import moment_of_transaction
 from projects.applications.models import Application
 from projects.awards.demo import load_awards
 from projects.calls.demo import load_calls
@@ -24,7 +25,7 @@ def load(empty: bool, say) -> None:
     if empty:
         return
     calls = load_calls()
-    if "open" in calls:
+    if "open" in calls and calls["open"].is_open(moment_of_transaction()):  # hand-ins go by the clock of the database
         found = load_open_applications(calls["open"], demo_enterprises())
         say(f"项目征集 {len(calls)} 次，征集中的申报 {len(found)} 份（样例）")
     if "past" in calls:
