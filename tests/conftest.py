@@ -7,11 +7,10 @@ import socket
 import time
 
 import pytest
-from django.conf import settings as django_settings
-from django.test import Client
-from pytest_django.plugin import blocking_manager_key
+from django.test import Client, TransactionTestCase
 
 from pinghu_portal.accounts.models import Role
+from tests import restoring
 from tests.factories.accounts import UserFactory
 from tests.factories.enterprises import MembershipFactory
 from tests.factories.standard import load_standard
@@ -43,20 +42,16 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The test database with the rows that a portal starts with."""
     with django_db_blocker.unblock():
         load_standard()
+        restoring.keep()
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_teardown(item, nextitem):
-    """A test with real transactions empties every table afterwards: the standard rows are put back."""
-    answer = yield
-    marker = item.get_closest_marker("django_db")
-    emptied = (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & set(
-        item.fixturenames
-    )
-    if emptied and nextitem is not None and django_settings.configured:
-        with item.config.stash[blocking_manager_key].unblock():
-            load_standard()
-    return answer
+@pytest.fixture(autouse=True, scope="session")
+def restored():
+    """A test with real transactions ends with the rows the database began with."""
+    flush = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = lambda self: restoring.restore()
+    yield
+    TransactionTestCase._fixture_teardown = flush
 
 
 @pytest.fixture(autouse=True)
