@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
@@ -13,9 +12,7 @@ from engineers.permits.paper_models import PermitPaper
 from engineers.permits.uploads import hand_in, judge
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.policy.policy import get_visible_or_404
-from pinghu_portal.records.files import content_of
-from pinghu_portal.records.models import Act
-from pinghu_portal.records.operations import log_act
+from pinghu_portal.web.stored_files import hand_out
 
 
 @login_required
@@ -40,14 +37,7 @@ def upload_paper(request, key: str):
 def paper_file(request, uid):
     """A document, opened and logged."""
     paper = get_visible_or_404(PermitPaper.objects.select_related("file", "permit"), request.user, uid=uid)
-    try:
-        content = content_of(paper.file)
-    except FileNotFoundError as error:
-        raise Http404("文件不存在") from error
-    log_act(Act.DOWNLOAD, obj=paper.permit, summary=f"{paper.permit.number} {paper.code}")
-    response = FileResponse(iter([content]), as_attachment=True, filename=paper.file.name)
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return hand_out(paper.file, about=paper.permit, summary=f"{paper.permit.number} {paper.code}")
 
 
 @login_required

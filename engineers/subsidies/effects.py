@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from engineers.dossiers.flow import SUBSIDY, flow_in
 from engineers.subsidies.models import SubsidyClaim
-from engineers.subsidies.rules import as_rows, award_of, pot_for, terms
+from engineers.subsidies.rules import PURPOSE, as_rows, award_of, terms
 from pinghu_portal.budgets import ledger
 from pinghu_portal.publicity.actions import open_notice
 from pinghu_portal.web.models import Notice
@@ -47,7 +47,7 @@ def publicise(claim: SubsidyClaim, *, by, record) -> None:
 
 def reserve(claim: SubsidyClaim, *, by, record) -> None:
     """占用 of this year's pot; refused when it does not suffice, however many approve at once."""
-    claim.pot = pot_for(timezone.localdate().year)
+    claim.pot = ledger.pot_for(PURPOSE, timezone.localdate().year)
     claim.save(update_fields=["pot"])
     ledger.reserve(claim.pot, claim.number, claim.award, by=by, words=str(claim))
     tell(claim, by=by, record=record)

@@ -8,8 +8,7 @@ from django.utils import timezone
 from engineers.nominations.choices import Level
 from engineers.subsidies.award import Award, Terms, compute
 from engineers.subsidies.models import SubsidyClaim
-from pinghu_portal.budgets.ledger import why_not_reserve
-from pinghu_portal.budgets.models import Pot
+from pinghu_portal.budgets.ledger import pot_for, why_not_reserve
 from pinghu_portal.contributions import has_flag
 from pinghu_portal.rulebook.rules import rule, rule_row
 
@@ -38,11 +37,6 @@ def award_of(claim: SubsidyClaim) -> Award:
 def as_rows(award: Award) -> list[list[str]]:
     """The computation as it is frozen."""
     return [[row.title, row.formula, f"{row.yuan:.2f}", row.source] for row in award.rows]
-
-
-def pot_for(year: int) -> Pot | None:
-    """The pot of the year in which it is paid."""
-    return Pot.objects.filter(purpose=PURPOSE, year=year).first()
 
 
 def why_not_submit(claim: SubsidyClaim) -> list[str]:
@@ -81,7 +75,7 @@ def why_not_approve(claim: SubsidyClaim) -> list[str]:
         reasons.append(f"{ends}期满后方可审定。")
     if claim.notice and claim.notice.objections.filter(state="filed").exists():
         reasons.append("公示异议尚未答复。")
-    pot = pot_for(today.year)
+    pot = pot_for(PURPOSE, today.year)
     if pot is None:
         return [*reasons, f"{today.year} 年度没有年薪资助预算，请先登记资金预算。"]
     return reasons + why_not_reserve(pot, claim.award or Decimal(0))

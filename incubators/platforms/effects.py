@@ -5,7 +5,7 @@ from django.utils import timezone
 from incubators.platforms.choices import ContractState, Grade
 from incubators.platforms.contract_models import PlatformContract, PlatformYear
 from incubators.platforms.models import Complex
-from incubators.platforms.rules import ends_of, payment_of, pot_for, share_of
+from incubators.platforms.rules import PURPOSE, ends_of, payment_of, share_of
 from pinghu_portal.budgets import ledger
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.web.notices import tell_other
@@ -58,7 +58,7 @@ def stamp_grade(year: PlatformYear, *, by, record) -> None:
 def pay(year: PlatformYear, *, by, record) -> None:
     """占用 and 拨付 of what the grade pays; the ledger refuses what the pot cannot bear, then nothing is written."""
     today, amount = timezone.localdate(), payment_of(year)
-    pot = pot_for(today.year)
+    pot = ledger.pot_for(PURPOSE, today.year)
     if pot is None:
         raise RuleViolation(f"没有 {today.year} 年度重大科创平台资金预算，请先登记。")
     ledger.reserve(pot, year.number, amount, by=by, words=str(year))

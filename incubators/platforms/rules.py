@@ -10,8 +10,7 @@ from django.utils import timezone
 from incubators.platforms.choices import Grade
 from incubators.platforms.contract_models import PlatformContract, PlatformYear
 from incubators.platforms.models import Complex
-from pinghu_portal.budgets.ledger import why_not_reserve
-from pinghu_portal.budgets.models import Pot
+from pinghu_portal.budgets.ledger import pot_for, why_not_reserve
 from pinghu_portal.rulebook.rules import rule
 
 PURPOSE = "incubators.platforms"
@@ -130,15 +129,10 @@ def payment_of(year: PlatformYear) -> Decimal:
     return (year.budget * share_of(year.grade) / 100).quantize(CENT, ROUND_HALF_UP)
 
 
-def pot_for(year: int) -> Pot | None:
-    """The pot of the year in which it is paid."""
-    return Pot.objects.filter(purpose=PURPOSE, year=year).first()
-
-
 def why_not_pay(year: PlatformYear) -> list[str]:
     """The grade pays something, and this year's pot bears it."""
     amount, today = payment_of(year), timezone.localdate()
     if amount <= 0:
         return [f"考核等次“{year.get_grade_display() or '未定'}”不予拨款。"]
-    pot = pot_for(today.year)
+    pot = pot_for(PURPOSE, today.year)
     return [f"没有 {today.year} 年度重大科创平台资金预算，请先登记。"] if pot is None else why_not_reserve(pot, amount)

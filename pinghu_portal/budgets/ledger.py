@@ -9,6 +9,11 @@ from pinghu_portal.budgets.models import Entry, EntryKind, Pot
 from pinghu_portal.errors import RuleViolation
 
 
+def pot_for(purpose: str, year: int) -> Pot | None:
+    """The pot of the purpose for the year in which it is paid."""
+    return Pot.objects.filter(purpose=purpose, year=year).first()
+
+
 def why_not_reserve(pot: Pot, amount: Decimal) -> list[str]:
     """All reasons why the pot cannot bear an amount (yuan)."""
     reasons = []

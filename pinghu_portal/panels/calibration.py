@@ -13,8 +13,9 @@ Two experts are linked when they judged at least `overlap` items in common. Unle
 panel, qualities of different parts cannot be compared, and there is no calibrated order (专家重叠不足).
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 Scores = Mapping[str, Mapping[str, Fraction]]
@@ -100,7 +101,7 @@ def divergent(found: Mapping[str, Fraction], limit: Fraction) -> list[str]:
     return [expert for expert, score in found.items() if abs(score - centre) > limit]
 
 
-def ranks(values: Mapping[str, Fraction]) -> dict[str, int]:
-    """Item → rank, the highest value first; equal values share a rank."""
+def ranks(values: Mapping[Hashable, Fraction | Decimal]) -> dict[Hashable, int]:
+    """Item → rank, the highest value first; equal values share a rank, the next ones are left out (1, 2, 2, 4)."""
     ordered = sorted(values.values(), reverse=True)
     return {item: ordered.index(value) + 1 for item, value in values.items()}

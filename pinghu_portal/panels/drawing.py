@@ -24,8 +24,8 @@ from pinghu_portal.panels.facts import barred, facts_of, item_facts, terms_of
 from pinghu_portal.panels.lot import run
 from pinghu_portal.panels.models import Draw, Expert, Panel, Replacement, Seat
 from pinghu_portal.panels.pool import loads
-from pinghu_portal.panels.sealing import canonical
 from pinghu_portal.policy.policy import can
+from pinghu_portal.records.canonical import canonical_json
 from pinghu_portal.rulebook.rules import rule
 from pinghu_portal.workflow import engine
 
@@ -64,7 +64,7 @@ def draw_experts(
 
 def _drawn(panel: Panel, pool: dict, rules: dict, seed: str, reason: str, by) -> Draw:
     """The record of a draw that found enough experts. Raises RuleViolation with how many are missing."""
-    result, text = run(pool, rules, seed), canonical(pool).decode()
+    result, text = run(pool, rules, seed), canonical_json(pool)
     if result["missing"]:
         raise RuleViolation(_lacking(result, rules))
     return Draw.objects.create(
@@ -128,7 +128,7 @@ def _rules(seats: int, per_field, outside_least: int | None, current: list[Seat]
     )
     if sum(count for _, count in found.per_field) > found.seats or found.outside_least > found.seats:
         raise RuleViolation("各领域人数或省外专家人数之和超过待抽取人数。")
-    return json.loads(canonical(asdict(found)))
+    return json.loads(canonical_json(asdict(found)))
 
 
 def _lacking(result: dict, rules: dict) -> list[str]:

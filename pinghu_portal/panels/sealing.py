@@ -21,17 +21,13 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.panels.choices import PanelState
 from pinghu_portal.panels.models import Panel, PanelKey, SealedSheet, Seat, Sheet
+from pinghu_portal.records.canonical import canonical_json, sha256_of
 from pinghu_portal.records.models import Act
 from pinghu_portal.records.operations import log_act
 from pinghu_portal.records.sealing import SealBroken, decrypt, encrypt, seal, unseal
 
 PUBLIC_BYTES, KEY_BYTES = 32, 16
 NOT_CLOSED = "评审尚未结束，评分不公开。"
-
-
-def canonical(value: object) -> bytes:
-    """The one way to write a value as JSON: sorted keys, no blanks, UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def new_key() -> tuple[str, bytes]:
@@ -86,7 +82,7 @@ def seal_seat(seat: Seat, *, by) -> list[SealedSheet]:
             "panel": panel.number, "seat": str(seat.uid), "item": sheet.item.key, "points": points, "comment": comment,
             "nonce": secrets.token_hex(32),
         }  # fmt: skip
-        content = canonical(words)
+        content = canonical_json(words).encode()
         made.append(
             SealedSheet(
                 seat=seat,
@@ -134,7 +130,7 @@ def sealed_rows(panel: Panel):
 
 def root_of(rows) -> str:
     """One digest over all commitments in the order of seats and items: what a record prints of a whole panel."""
-    return hashlib.sha256(canonical([[str(row.seat.uid), row.item.key, row.commitment] for row in rows])).hexdigest()
+    return sha256_of([[str(row.seat.uid), row.item.key, row.commitment] for row in rows])
 
 
 def open_sheets(panel: Panel) -> int:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from pinghu_portal.policy.policy import visible
 from pinghu_portal.registry.columns import Column, title_of
@@ -12,7 +14,8 @@ from pinghu_portal.registry.declaration import QuickView, Registry
 from pinghu_portal.registry.listing import PAGE_SIZES, Listing, chosen_conditions, make_listing, view_counts
 from pinghu_portal.registry.models import SavedView
 
-FIELDS_IN_SIGHT = 4
+FIELDS_IN_SIGHT, IN_SIGHT = 4, 7
+"""Filter fields that stand in the bar; columns that a phone shows without unfolding."""
 
 
 @dataclass(frozen=True)
@@ -26,13 +29,22 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Look:
+    """How the cells of a column look: their opening tag, and whether the text is a link or a colour chip."""
+
+    opening: SafeString
+    link: bool
+    chip: bool
+
+
+@dataclass(frozen=True)
 class Row:
-    """A row: the object, its public key and address, and (column, its title, shown text) cells."""
+    """A row: the object, its public key and address, and (look, shown text) cells."""
 
     obj: object
     key: str
     url: str
-    cells: list[tuple[Column, str, str]]
+    cells: list[tuple[Look, str]]
 
 
 def list_page(request, registry: Registry):
@@ -62,6 +74,7 @@ def list_context(request, listing: Listing, page: Page, rows: list) -> dict:
     counts = view_counts(listing)
     more = fields[FIELDS_IN_SIGHT:]
     policy = registry.policy
+    looks = [(column, _look(registry, column, place)) for place, column in enumerate(listing.columns)]
     extra = registry.header(listing, user) if registry.header else {}
     return {
         "registry": registry,
@@ -69,7 +82,7 @@ def list_context(request, listing: Listing, page: Page, rows: list) -> dict:
         "page": page,
         "total": page.paginator.count,
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
-        "rows": [make_row(registry, listing.columns, obj) for obj in rows],
+        "rows": [_row(registry, looks, obj) for obj in rows],
         "heads": [_head(registry, column, listing.order) for column in listing.columns],
         "quick_views": [(view, counts.get(view.key), _is_current(view, listing)) for view in registry.views],
         "saved_views": list(visible(SavedView.objects.filter(registry=registry.slug), user)[:12]),
@@ -110,9 +123,16 @@ def _head(registry: Registry, column: Column, order: tuple[str, bool]) -> Head:
     return Head(column, title_of(column, registry.model), sort, aria)
 
 
-def make_row(registry: Registry, columns: list[Column], obj) -> Row:
-    """A row of the table."""
+def _look(registry: Registry, column: Column, place: int) -> Look:
+    """Worked out once for all rows. On a phone the column that links leads, the others are labelled, late ones fold."""
+    marks = ["num"] * (column.align == "right") + ["nowrap"] * column.nowrap
+    marks += ["ph-lead"] if column.link else ["extra"] * (place >= IN_SIGHT)
+    label = "" if column.link else title_of(column, registry.model)
+    named = format_html(' data-label="{}"', label) if label else ""
+    return Look(format_html('<td class="{}"{}>', " ".join(marks), named), column.link, column.kind == "chip")
+
+
+def _row(registry: Registry, looks: list[tuple[Column, Look]], obj) -> Row:
     key = str(getattr(obj, "public_key", obj.pk))
     url = obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else registry.url("detail", key)
-    cells = [(column, title_of(column, registry.model), column.text(obj)) for column in columns]
-    return Row(obj, key, url, cells)
+    return Row(obj, key, url, [(look, column.text(obj)) for column, look in looks])

@@ -1,8 +1,11 @@
 """What the shell of every page needs: menu, unread notices, waiting tasks, the running place."""
 
+from functools import cache
+
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from pinghu_portal.contributions import MenuEntry, contributed
 from pinghu_portal.web.notices import unread_count
@@ -39,15 +42,17 @@ def _fits(path: str, url: str) -> bool:
     return path == url or (url != "/" and path.startswith(url))
 
 
+@cache
+def _address(url_name: str, *arguments: tuple[str, str]) -> str:
+    """Addresses do not change while the portal runs, and the menu asks for a hundred of them on every page."""
+    return reverse(url_name, kwargs=dict(arguments) or None)
+
+
 def _item(entry: MenuEntry, waiting: int, user) -> dict:
-    try:
-        url = reverse(entry.url_name, kwargs=entry.url_kwargs or None)
-    except NoReverseMatch:
-        url = "#"
     count = waiting if entry.url_name == "web:tasks" else entry.count(user) if entry.count else None
     return {
-        "title": entry.title,
-        "url": url,
+        "title": gettext(entry.title),
+        "url": _address(entry.url_name, *entry.url_kwargs.items()),
         "icon": entry.icon,
         "count": count,
         "urgent": entry.url_name == "web:tasks" and waiting > 0,

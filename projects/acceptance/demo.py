@@ -14,12 +14,12 @@ from pinghu_portal.workflow.models import Task
 from projects.acceptance.choices import State
 from projects.acceptance.models import Acceptance
 from projects.applications.models import Application
+from projects.calls.choices import GRANT
 from projects.contracts.actions import start_project
 from projects.contracts.choices import ContractState, PaymentState
 from projects.contracts.choices import State as ProjectState
 from projects.contracts.models import Contract, Project
 from projects.contracts.payment_models import Payment
-from projects.reviews.rules import PURPOSE
 
 CONCLUDED_ON = datetime.date(2022, 11, 25)
 TERMINATED, CONCLUDED = 28, 27
@@ -62,11 +62,11 @@ def _pay(projects: list[Project], officer: User) -> None:
 
 def pot_of(year: int, total: Decimal, title: str) -> Pot:
     """The pot of projects of a year; made once."""
-    found = Pot.objects.filter(purpose=PURPOSE, year=year).first()
+    found = ledger.pot_for(GRANT, year)
     if found is not None:
         return found
     return Pot.objects.create(
-        number=next_number("ZJ", year), purpose=PURPOSE, title=title, year=year, total=total, source="预算（样例）"
+        number=next_number("ZJ", year), purpose=GRANT, title=title, year=year, total=total, source="预算（样例）"
     )
 
 

@@ -5,8 +5,8 @@ from projects.acceptance import effects, rules
 from projects.acceptance.choices import JUDGED, Verdict
 from projects.acceptance.choices import State as S
 from projects.acceptance.models import Acceptance
-from projects.contracts.policy import members_of
-from projects.contracts.workflow import TELL, clerks, director, head, is_director, is_member, is_officer, is_portal
+from projects.calls.people import clerks, director, head, is_director, is_officer, is_portal, members
+from projects.contracts.workflow import TELL, is_member
 
 
 def is_other_officer(user, acceptance: Acceptance) -> bool:
@@ -32,11 +32,11 @@ flow = register(
         state_titles=dict(S.choices),
         finals=frozenset({S.PASSED, S.CONCLUDED, S.FAILED, S.FORCED}),
         steps={
-            S.DUE: Step("申请验收", members_of, act="申请验收", paused=True),
+            S.DUE: Step("申请验收", members, act="申请验收", paused=True),
             S.APPLIED: Step("形式审查", clerks, "acceptance.form_days", act="形审"),
             S.FINANCE: Step("财务审查", other_officers, "acceptance.finance_days", act="财务审查"),
             S.EXPERTS: Step("专家验收", director, "acceptance.expert_days", act="作出结论"),
-            S.MENDING: Step("整改", members_of, act="提交整改", paused=True),
+            S.MENDING: Step("整改", members, act="提交整改", paused=True),
             S.RECHECK: Step("复验", director, "acceptance.expert_days", act="作出结论"),
             S.FORCING: Step("确认强制终止", director, "acceptance.force_days", act="确认"),
         },

@@ -1,7 +1,5 @@
 """What was handed in, whole: canonical JSON and its SHA-256. Later changes of the registry never reach it (F76)."""
 
-import hashlib
-import json
 from decimal import Decimal
 
 from projects.applications.models import Application
@@ -68,13 +66,3 @@ def _tables(application: Application) -> dict:
             for one in application.targets.order_by("pk")
         ],
     }
-
-
-def canonical(content: dict) -> bytes:
-    """UTF-8, keys sorted, no blanks, nothing escaped but what JSON must escape."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def digest(content: dict) -> str:
-    """SHA-256 of the canonical form."""
-    return hashlib.sha256(canonical(content)).hexdigest()

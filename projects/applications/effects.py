@@ -2,21 +2,22 @@
 
 from django.utils import timezone
 
+from pinghu_portal.records.canonical import sha256_of
 from pinghu_portal.rulebook.rules import rule
 from pinghu_portal.rulebook.working_days import add_working_days
 from pinghu_portal.web.notices import tell_other
 from projects.applications import matching, measures
-from projects.applications.content import content_of, digest
+from projects.applications.content import content_of
 from projects.applications.models import Application, Snapshot
 
 MOST_TOLD = 50
 
 
-def tell_enterprise(application: Application, *, by, record) -> None:
+def tell_enterprise(matter, *, by, record) -> None:
     """Everybody who acts for the enterprise reads what was decided, with the words."""
-    words = f"{application}：{record.title}" + (f"（{record.note}）" if record.note else "")
-    for member in application.enterprise.members.in_force(timezone.localdate())[:MOST_TOLD]:
-        tell_other(member.user_id, words, application, by=by)
+    words = f"{matter}：{record.title}" + (f"（{record.note}）" if record.note else "")
+    for member in matter.enterprise.members.in_force(timezone.localdate())[:MOST_TOLD]:
+        tell_other(member.user_id, words, matter, by=by)
 
 
 def freeze(application: Application, *, by, record) -> None:
@@ -29,7 +30,7 @@ def freeze(application: Application, *, by, record) -> None:
         application=application,
         sequence=application.snapshots.count() + 1,
         content=content,
-        digest=digest(content),
+        digest=sha256_of(content),
         taken_by=by,
     )
     matching.remember(application)

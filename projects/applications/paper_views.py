@@ -2,16 +2,14 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pinghu_portal.errors import NotAllowed, RuleViolation
 from pinghu_portal.policy.policy import can, get_visible_or_404
-from pinghu_portal.records.files import open_path
-from pinghu_portal.records.models import Act
-from pinghu_portal.records.operations import log_act
+from pinghu_portal.web.stored_files import hand_out
 from projects.applications import actions, facts, uploads
 from projects.applications.case_papers import application_pdf
 from projects.applications.choices import Outcome
@@ -50,13 +48,7 @@ def attach(request, number: str):
 def piece(request, uid):
     """A file, opened under the policy and logged."""
     found = get_visible_or_404(Attachment.objects.select_related("file", "application"), request.user, uid=uid)
-    path = open_path(found.file)
-    if not path.exists():
-        raise Http404
-    log_act(Act.DOWNLOAD, obj=found.application, summary=f"{found.application} {found.title}"[:300])
-    return FileResponse(
-        path.open("rb"), as_attachment=True, filename=found.file.name, content_type=found.file.content_type
-    )
+    return hand_out(found.file, about=found.application, summary=f"{found.application} {found.title}")
 
 
 @login_required

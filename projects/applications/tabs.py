@@ -5,10 +5,10 @@ from collections import Counter
 from django.utils import timezone
 
 from pinghu_portal.policy.policy import can
+from pinghu_portal.records.canonical import sha256_of
 from projects.applications import measures, rules
 from projects.applications.choices import CostKind, State
 from projects.applications.completeness import Page, asked_files, missing, pages_of, sections_of
-from projects.applications.content import digest
 from projects.applications.matching import similar
 from projects.applications.models import Application
 from projects.applications.prefill import READERS, TITLES
@@ -164,7 +164,7 @@ def files_tab(application: Application, user) -> dict:
 
 def snapshots_tab(application: Application, user) -> dict:
     """快照: every hand-in with its digest, recomputed and compared."""
-    rows = [(one, digest(one.content) == one.digest) for one in application.snapshots.select_related("taken_by")]
+    rows = [(one, sha256_of(one.content) == one.digest) for one in application.snapshots.select_related("taken_by")]
     return {"application": application, "rows": rows}
 
 

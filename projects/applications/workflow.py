@@ -10,8 +10,8 @@ from projects.applications import completeness, effects, rules
 from projects.applications.choices import ENDED
 from projects.applications.choices import State as S
 from projects.applications.models import Application
+from projects.calls.people import clerks, is_officer, is_portal, members
 from projects.calls.policy import at_own_enterprise
-from projects.calls.workflow import clerks, is_officer, is_system
 
 
 def is_applicant(user, application: Application) -> bool:
@@ -33,16 +33,8 @@ def _places(application: Application) -> list[str]:
     return [place for place in (enterprise.town_id, enterprise.platform_id) if place]
 
 
-def _applicants(application) -> list[str]:
-    return [f"member:{application.enterprise.credit_code}"]
-
-
 def _first(application) -> list[str]:
-    return [town(place) for place in _places(application)] or clerks()
-
-
-def _clerks(application) -> list[str]:
-    return clerks()
+    return [town(place) for place in _places(application)] or clerks(application)
 
 
 TELL = (effects.tell_enterprise,)
@@ -54,10 +46,10 @@ SUBMIT_GUARDS = (
 )
 """Money and months are among what `why_not_filled` names, page by page."""
 STEPS = {
-    S.DRAFT: Step("填写申报书", _applicants, act="填写", paused=True),
+    S.DRAFT: Step("填写申报书", members, act="填写", paused=True),
     S.SUBMITTED: Step("镇街道推荐", _first, "applications.town_days", act="推荐"),
-    S.RETURNED: Step("退回修改", _applicants, "applications.mend_days", act="修改"),
-    S.RECOMMENDED: Step("形式审查", _clerks, "applications.form_days", act="形审"),
+    S.RETURNED: Step("退回修改", members, "applications.mend_days", act="修改"),
+    S.RECOMMENDED: Step("形式审查", clerks, "applications.form_days", act="形审"),
     S.FORM_PASSED: Step("待分组评审"),
     S.REVIEWING: Step("专家评审"),
     S.SCORED: Step("评分完成"),
@@ -76,7 +68,7 @@ def _by_review(name: str, title: str, sources: tuple[str, ...], target: str) -> 
     """A step that only the review of the portal makes."""
     refused = target in (S.ELIMINATED, S.REJECTED, S.REVOKED, S.ABANDONED)
     kind = Kind.REFUSE if refused else Kind.FORWARD
-    return Transition(name, title, sources, (target,), is_system, kind=kind, effects=TELL)
+    return Transition(name, title, sources, (target,), is_portal, kind=kind, effects=TELL)
 
 
 TRANSITIONS = (

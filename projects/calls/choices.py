@@ -2,6 +2,9 @@
 
 from django.db import models
 
+GRANT = "projects.grant"
+"""Purpose of the pot that grants are paid from."""
+
 
 class Category(models.TextChoices):
     """类别 of a project, as page 004 counts them."""

@@ -1,47 +1,10 @@
 """指南: 草稿 → 会签 → 审定 → 征集中 → 已截止 → 已关闭 (domain 9.4); author, countersigner and decider are three people."""
 
-from pinghu_portal.accounts.models import Role
 from pinghu_portal.workflow.declaration import Kind, Step, Transition, Workflow, register
-from pinghu_portal.workflow.holders import role_at
 from projects.calls import effects, rules
 from projects.calls.choices import State as S
 from projects.calls.models import Call
-from projects.calls.policy import PROJECT_SECTION, is_project_head, is_project_officer
-
-
-def clerks() -> list[str]:
-    """Holder key of the section's clerks."""
-    return [role_at(Role.CLERK, PROJECT_SECTION)]
-
-
-def head() -> list[str]:
-    """Holder key of the section's head."""
-    return [role_at(Role.SECTION_HEAD, PROJECT_SECTION)]
-
-
-def director() -> list[str]:
-    """Holder key of 分管局长."""
-    return [role_at(Role.VICE_DIRECTOR, "kjj")]
-
-
-def is_officer(user, obj) -> bool:
-    """经办 or 科长 of the section."""
-    return user is not None and is_project_officer(user)
-
-
-def is_head(user, obj) -> bool:
-    """科长 of the section."""
-    return user is not None and is_project_head(user)
-
-
-def is_director(user, obj) -> bool:
-    """分管局长."""
-    return user is not None and user.has_role(Role.VICE_DIRECTOR)
-
-
-def is_system(user, obj) -> bool:
-    """Nobody by hand: the portal does it."""
-    return user is None
+from projects.calls.people import clerks, director, head, is_director, is_head, is_officer, is_portal
 
 
 def wrote(user, call: Call) -> bool:
@@ -59,16 +22,8 @@ def decides(user, call: Call) -> bool:
     return is_director(user, call) and user.pk not in (call.opened_by_id, call.countersigned_by_id)
 
 
-def _both(call) -> list[str]:
-    return [*clerks(), *head()]
-
-
-def _clerks(call) -> list[str]:
-    return clerks()
-
-
-def _director(call) -> list[str]:
-    return director()
+def _both(call: Call) -> list[str]:
+    return [*clerks(call), *head(call)]
 
 
 TELL = (effects.tell_author,)
@@ -83,9 +38,9 @@ call_flow = register(
         state_titles=dict(S.choices),
         finals=frozenset({S.CLOSED}),
         steps={
-            S.DRAFT: Step("拟定指南", _clerks, act="拟定", paused=True),
+            S.DRAFT: Step("拟定指南", clerks, act="拟定", paused=True),
             S.COUNTERSIGN: Step("科内会签", _both, "calls.countersign_days", act="会签"),
-            S.DECIDING: Step("局领导审定", _director, "calls.decide_days", act="审定"),
+            S.DECIDING: Step("局领导审定", director, "calls.decide_days", act="审定"),
             S.PUBLISHED: Step("征集中"),
             S.ENDED: Step("截止后办理"),
         },
@@ -102,7 +57,7 @@ call_flow = register(
                        confirm="发布后指南、类别和申报书格式不能再修改，截止时间只能延长一次。"),
             Transition("reject", "退回科室", (S.DECIDING,), (S.DRAFT,), decides, kind=Kind.RETURN, note_required=True,
                        effects=(effects.unsign, effects.tell_author)),
-            Transition("end", "截止", (S.PUBLISHED,), (S.ENDED,), is_system, guards=(rules.why_not_end,), effects=TELL),
+            Transition("end", "截止", (S.PUBLISHED,), (S.ENDED,), is_portal, guards=(rules.why_not_end,), effects=TELL),
             Transition("close", "关闭", (S.ENDED,), (S.CLOSED,), is_head, guards=(rules.why_not_close,),
                        confirm="关闭后本次征集全部办结。"),
         ),

@@ -1,17 +1,16 @@
 """What a step brings: frozen content, seals, the start of a project, money, its settlement, words to the enterprise."""
 
 import datetime
-import hashlib
-import json
 
 from django.utils import timezone
 
 from pinghu_portal.budgets import ledger
 from pinghu_portal.errors import RuleViolation
+from pinghu_portal.records.canonical import sha256_of
 from pinghu_portal.records.numbers import next_number
 from pinghu_portal.rulebook.rules import rule
-from pinghu_portal.web.notices import tell_other
 from pinghu_portal.workflow import engine
+from projects.calls.choices import GRANT
 from projects.contracts.choices import (
     ChangeKind,
     ChangeState,
@@ -25,15 +24,7 @@ from projects.contracts.choices import (
 from projects.contracts.models import Contract, Project, Signature
 from projects.contracts.payment_models import Payment, Recovery
 from projects.contracts.process_models import ChangeRequest, Midterm
-from projects.contracts.rules import final_states, pot_for, recoverable
-
-
-def tell_members(obj, *, by, record) -> None:
-    """Everybody who acts for the enterprise reads what was decided."""
-    words = f"{obj}：{record.title}" + (f"（{record.note}）" if record.note else "")
-    for member in obj.enterprise.members.in_force(timezone.localdate())[:50]:
-        tell_other(member.user_id, words, obj, by=by)
-
+from projects.contracts.rules import final_states, recoverable
 
 # --- contract ---------------------------------------------------------------------------------------------------------
 
@@ -64,11 +55,9 @@ def _plain(value) -> str:
 
 def freeze(contract: Contract, *, by, record) -> None:
     """The text as it goes out to be signed, with its digest."""
-    contract.content = content_of(contract) | {
-        "issued": timezone.now().isoformat()
-    }  # seals of an earlier text are void
-    whole = json.dumps(contract.content, ensure_ascii=False, sort_keys=True)
-    contract.digest = hashlib.sha256(whole.encode()).hexdigest()
+    # The moment belongs to the text: seals of an earlier one are void.
+    contract.content = content_of(contract) | {"issued": timezone.now().isoformat()}
+    contract.digest = sha256_of(contract.content)
     contract.save(update_fields=["content", "digest"])
 
 
@@ -126,7 +115,7 @@ def note_reviewer(payment: Payment, *, by, record) -> None:
 def reserve(payment: Payment, *, by, record) -> None:
     """占用 in this year's pot; the ledger refuses what the pot cannot bear, then nothing is written."""
     year = timezone.localdate().year
-    pot = pot_for(year)
+    pot = ledger.pot_for(GRANT, year)
     if pot is None:
         raise RuleViolation(f"没有 {year} 年度科技项目资金预算，请先登记。")
     ledger.reserve(pot, payment.number, payment.amount, by=by, words=str(payment))

@@ -30,11 +30,6 @@ def acts_for(user, enterprise) -> bool:
     return enterprise.members.in_force(timezone.localdate()).filter(user=user).exists()
 
 
-def members_of(obj) -> list[str]:
-    """Holder key of the people of an enterprise; `obj` has an `enterprise`."""
-    return [f"member:{obj.enterprise.credit_code}"]
-
-
 def scope(path: str):
     """`view` and `export` of a model whose enterprise lies at `path`."""
     return lambda user: project_scope(user, path)

@@ -1,21 +1,12 @@
 """Mid-term check and change, transition by transition (domain 9.4 过程)."""
 
 from pinghu_portal.workflow.declaration import Kind, Step, Transition, Workflow, register
+from projects.applications.effects import tell_enterprise
+from projects.calls.people import clerks, director, head, is_director, is_head, is_officer, is_portal, members
 from projects.contracts import effects, rules
 from projects.contracts.choices import ChangeState as C
 from projects.contracts.choices import MidtermState as M
-from projects.contracts.policy import members_of
-from projects.contracts.workflow import (
-    TELL,
-    clerks,
-    director,
-    head,
-    is_director,
-    is_head,
-    is_member,
-    is_officer,
-    is_portal,
-)
+from projects.contracts.workflow import TELL, is_member
 
 midterm_flow = register(
     Workflow(
@@ -29,7 +20,7 @@ midterm_flow = register(
         state_titles=dict(M.choices),
         finals=frozenset({M.JUDGED, M.CLOSED}),
         steps={
-            M.REPORTING: Step("填报中期报告", members_of, "midterm.report_days", act="提交报告"),
+            M.REPORTING: Step("填报中期报告", members, "midterm.report_days", act="提交报告"),
             M.REPORTED: Step("审查中期报告", head, "midterm.judge_days", act="出具结论"),
         },
         transitions=(
@@ -43,7 +34,7 @@ midterm_flow = register(
             ),
             Transition(
                 "judge", "出具结论", (M.REPORTED,), (M.JUDGED,), is_head,
-                guards=(rules.why_not_judge,), effects=(effects.stamp_verdict, effects.tell_members), primary=True,
+                guards=(rules.why_not_judge,), effects=(effects.stamp_verdict, tell_enterprise), primary=True,
             ),
             Transition("close", "取消检查", (M.REPORTING, M.REPORTED), (M.CLOSED,), is_portal, kind=Kind.REFUSE),
         ),
@@ -72,11 +63,11 @@ change_flow = register(
             ),
             Transition(
                 "approve", "批准", (C.BUREAU,), (C.APPROVED,), is_director,
-                guards=(rules.why_not_ask,), effects=(effects.apply_change, effects.tell_members), primary=True,
+                guards=(rules.why_not_ask,), effects=(effects.apply_change, tell_enterprise), primary=True,
             ),
             Transition(
                 "refuse", "不批准", (C.SECTION, C.BUREAU), (C.REFUSED,), is_director,
-                kind=Kind.REFUSE, note_required=True, effects=(effects.stamp_refusal, effects.tell_members),
+                kind=Kind.REFUSE, note_required=True, effects=(effects.stamp_refusal, tell_enterprise),
             ),
             Transition("withdraw", "撤回", (C.SECTION,), (C.WITHDRAWN,), is_member, kind=Kind.WITHDRAW),
             Transition("lapse", "随项目终止", (C.SECTION, C.BUREAU), (C.WITHDRAWN,), is_portal, kind=Kind.REFUSE),

@@ -6,15 +6,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
-from pinghu_portal.budgets.ledger import why_not_reserve
-from pinghu_portal.budgets.models import Pot
+from pinghu_portal.budgets.ledger import pot_for, why_not_reserve
 from pinghu_portal.rulebook.rules import rule
+from projects.calls.choices import GRANT
 from projects.contracts.choices import UNDER_WAY, ChangeKind, ChangeState, ContractState, PaymentKind, Verdict
 from projects.contracts.models import Contract, Project
 from projects.contracts.payment_models import Payment, Recovery
 from projects.contracts.process_models import ChangeRequest, Midterm
 
-PURPOSE = "projects.grant"
 """Purpose of the pots that pay grants, one a year."""
 CENT = Decimal("0.01")
 
@@ -49,11 +48,6 @@ def why_not_declare_abandoned(contract: Contract) -> list[str]:
 # --- money ------------------------------------------------------------------------------------------------------------
 
 
-def pot_for(year: int) -> Pot | None:
-    """The pot of the year in which it is paid."""
-    return Pot.objects.filter(purpose=PURPOSE, year=year).first()
-
-
 def final_states() -> list[str]:
     """After which conclusions the final payment is made (rule row)."""
     return [part.strip() for part in str(rule("contracts.final_states")).split(",")]
@@ -72,7 +66,7 @@ def why_not_apply(payment: Payment) -> list[str]:
 def why_not_fund(payment: Payment) -> list[str]:
     """This year's pot bears it."""
     year = timezone.localdate().year
-    pot = pot_for(year)
+    pot = pot_for(GRANT, year)
     return [f"没有 {year} 年度科技项目资金预算，请先登记。"] if pot is None else why_not_reserve(pot, payment.amount)
 
 

@@ -11,6 +11,7 @@ RULES = [
     ("contracts.step_days", "项目合同：每方签署时限", "integer", "10", "工作日", OURS, "proposed"),
     ("contracts.first_share", "项目拨付：合同生效后首笔比例", "number", "60", "%", OURS, "proposed"),
     ("contracts.final_states", "项目拨付：可申请尾款的结论", "text", "accepted", "", "内部约定：验收通过后拨付尾款", "proposed"),
+    ("contracts.file_mb", "项目执行：单个文件大小上限", "integer", "20", "MB", OURS, "proposed"),
     ("payments.review_days", "项目拨付：科室审核时限", "integer", "5", "工作日", OURS, "proposed"),
     ("payments.approve_days", "项目拨付：市局核准时限", "integer", "3", "工作日", OURS, "proposed"),
     ("payments.pay_days", "项目拨付：财政办理时限", "integer", "10", "工作日", OURS, "proposed"),

@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -12,10 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from pinghu_portal.errors import NotAllowed
 from pinghu_portal.policy.policy import get_visible_or_404, policy_of
-from pinghu_portal.records.files import open_path
-from pinghu_portal.records.models import Act
-from pinghu_portal.records.operations import log_act
 from pinghu_portal.web.small_forms import valid
+from pinghu_portal.web.stored_files import hand_out
 from projects.contracts import actions, uploads
 from projects.contracts.case_papers import contract_pdf
 from projects.contracts.effects import content_of
@@ -132,13 +130,7 @@ def attach(request, number: str):
 def piece(request, uid):
     """A file, opened under the policy and logged."""
     found = get_visible_or_404(ProjectFile.objects.select_related("file", "project"), request.user, uid=uid)
-    path = open_path(found.file)
-    if not path.exists():
-        raise Http404
-    log_act(Act.DOWNLOAD, obj=found.project, summary=f"{found.project} {found}"[:300])
-    return FileResponse(
-        path.open("rb"), as_attachment=True, filename=found.file.name, content_type=found.file.content_type
-    )
+    return hand_out(found.file, about=found.project, summary=f"{found.project} {found}")
 
 
 @login_required

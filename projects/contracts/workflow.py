@@ -5,7 +5,8 @@ from pinghu_portal.budgets.policy import FINANCE
 from pinghu_portal.policy.scopes import in_own_region
 from pinghu_portal.workflow.declaration import Kind, Step, Transition, Workflow, register
 from pinghu_portal.workflow.holders import role_at, town
-from projects.calls.policy import PROJECT_SECTION, is_project_head, is_project_officer
+from projects.applications.effects import tell_enterprise
+from projects.calls.people import clerks, director, head, is_director, is_head, is_officer, is_portal, members
 from projects.contracts import effects, rules
 from projects.contracts.choices import UNDER_WAY, UNSIGNED, Witness
 from projects.contracts.choices import ContractState as C
@@ -13,32 +14,12 @@ from projects.contracts.choices import PaymentState as P
 from projects.contracts.choices import RecoveryState as R
 from projects.contracts.choices import State as S
 from projects.contracts.models import Contract
-from projects.contracts.policy import acts_for, is_finance, members_of
-
-
-def is_portal(user, obj) -> bool:
-    """The portal itself."""
-    return user is None
+from projects.contracts.policy import acts_for, is_finance
 
 
 def is_member(user, obj) -> bool:
     """A member of the enterprise."""
     return acts_for(user, obj.enterprise)
-
-
-def is_officer(user, obj) -> bool:
-    """经办 or 科长 of 综合计划科."""
-    return user is not None and is_project_officer(user)
-
-
-def is_head(user, obj) -> bool:
-    """科长 of 综合计划科."""
-    return user is not None and is_project_head(user)
-
-
-def is_director(user, obj) -> bool:
-    """分管局长."""
-    return user is not None and user.has_role(Role.VICE_DIRECTOR)
 
 
 def is_director_or_portal(user, obj) -> bool:
@@ -73,21 +54,6 @@ def has_signed(user, contract: Contract) -> bool:
     return contract.signatures.filter(by=user, digest=contract.digest).exists()
 
 
-def clerks(obj) -> list[str]:
-    """Holder key of the section's clerks."""
-    return [role_at(Role.CLERK, PROJECT_SECTION)]
-
-
-def head(obj) -> list[str]:
-    """Holder key of the section's head."""
-    return [role_at(Role.SECTION_HEAD, PROJECT_SECTION)]
-
-
-def director(obj) -> list[str]:
-    """Holder key of 分管局长."""
-    return [role_at(Role.VICE_DIRECTOR, "kjj")]
-
-
 def payer(obj) -> list[str]:
     """Holder key of 财政局."""
     return [role_at(Role.PARTNER, FINANCE)]
@@ -100,7 +66,7 @@ def witness(contract: Contract) -> list[str]:
     return [town(contract.enterprise.town_id)] if contract.enterprise.town_id else head(contract)
 
 
-TELL = (effects.tell_members,)
+TELL = (tell_enterprise,)
 project_flow = register(
     Workflow(
         key="projects.project",
@@ -133,12 +99,12 @@ project_flow = register(
             Transition("fail", "验收不通过", (S.DUE,), (S.FAILED,), is_portal, effects=(effects.settle_conclusion,)),
             Transition(
                 "terminate", "终止项目", UNDER_WAY, (S.TERMINATED,), is_director_or_portal,
-                kind=Kind.REFUSE, note_required=True, effects=(effects.settle_termination, effects.tell_members),
+                kind=Kind.REFUSE, note_required=True, effects=(effects.settle_termination, tell_enterprise),
                 confirm="终止后合同终止，未拨资金取消，已拨资金追缴，不能恢复。",
             ),
             Transition(
                 "force", "强制终止", (S.DUE,), (S.TERMINATED,), is_portal, kind=Kind.REFUSE,
-                effects=(effects.settle_termination, effects.tell_members),
+                effects=(effects.settle_termination, tell_enterprise),
             ),
         ),
     )
@@ -157,7 +123,7 @@ contract_flow = register(
         finals=frozenset({C.ABANDONED, C.TERMINATED}),
         steps={
             C.DRAFTING: Step("拟定合同", head, "contracts.step_days", act="送签"),
-            C.ISSUED: Step("企业签署", members_of, "contracts.step_days", act="签署"),
+            C.ISSUED: Step("企业签署", members, "contracts.step_days", act="签署"),
             C.ENTERPRISE: Step("第三方签署", witness, "contracts.step_days", act="签署"),
             C.WITNESSED: Step("市局签署", director, "contracts.step_days", act="签署"),
             C.EFFECTIVE: Step("生效"),
@@ -165,7 +131,7 @@ contract_flow = register(
         transitions=(
             Transition(
                 "issue", "送签", (C.DRAFTING,), (C.ISSUED,), is_head,
-                guards=(rules.why_not_issue,), effects=(effects.freeze, effects.tell_members), primary=True,
+                guards=(rules.why_not_issue,), effects=(effects.freeze, tell_enterprise), primary=True,
             ),
             Transition(
                 "sign_enterprise", "企业签署", (C.ISSUED,), (C.ENTERPRISE,), is_member,
@@ -181,7 +147,7 @@ contract_flow = register(
             ),
             Transition(
                 "sign_bureau", "市局签署", (C.WITNESSED,), (C.EFFECTIVE,), is_signing_director,
-                effects=(effects.SEAL_BUREAU, effects.take_effect, effects.tell_members), primary=True,
+                effects=(effects.SEAL_BUREAU, effects.take_effect, tell_enterprise), primary=True,
                 confirm="签署后合同生效，项目开始执行。",
             ),
             Transition(
@@ -196,7 +162,7 @@ contract_flow = register(
             Transition(
                 "declare_abandoned", "逾期视为放弃", UNSIGNED, (C.ABANDONED,), is_head, kind=Kind.REFUSE,
                 note_required=True, guards=(rules.why_not_declare_abandoned,),
-                effects=(effects.abandon_project, effects.tell_members), confirm="认定后项目取消立项，不能恢复。",
+                effects=(effects.abandon_project, tell_enterprise), confirm="认定后项目取消立项，不能恢复。",
             ),
             Transition("terminate", "合同终止", (C.EFFECTIVE,), (C.TERMINATED,), is_portal, kind=Kind.REFUSE),
         ),
@@ -215,7 +181,7 @@ payment_flow = register(
         state_titles=dict(P.choices),
         finals=frozenset({P.PAID, P.CANCELLED}),
         steps={
-            P.PLANNED: Step("申请拨付", members_of, act="申请拨付", paused=True),
+            P.PLANNED: Step("申请拨付", members, act="申请拨付", paused=True),
             P.APPLIED: Step("科室审核", clerks, "payments.review_days", act="审核"),
             P.REVIEWED: Step("市局核准", director, "payments.approve_days", act="核准"),
             P.FINANCE: Step("财政办理", payer, "payments.pay_days", act="确认拨付"),
@@ -238,7 +204,7 @@ payment_flow = register(
             ),
             Transition(
                 "pay", "确认拨付", (P.FINANCE,), (P.PAID,), is_payer,
-                effects=(effects.pay, effects.tell_members), primary=True, confirm="拨付记入资金预算流水，不能撤销。",
+                effects=(effects.pay, tell_enterprise), primary=True, confirm="拨付记入资金预算流水，不能撤销。",
             ),
             Transition(
                 "bounce", "财政退回", (P.FINANCE,), (P.REVIEWED,), is_payer,
@@ -267,7 +233,7 @@ recovery_flow = register(
         transitions=(
             Transition(
                 "recover", "确认到账", (R.DEMANDED,), (R.RECOVERED,), is_payer,
-                effects=(effects.take_back, effects.tell_members), primary=True,
+                effects=(effects.take_back, tell_enterprise), primary=True,
             ),
             Transition(
                 "waive", "不予追缴", (R.DEMANDED,), (R.WAIVED,), is_director, kind=Kind.REFUSE, note_required=True,

@@ -2,8 +2,8 @@
 
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.workflow.declaration import Kind, Step, Transition, Workflow, register
-from projects.contracts.policy import acts_for, members_of
-from projects.contracts.workflow import clerks, director, head, is_director, is_head, is_officer, is_portal
+from projects.calls.people import clerks, director, head, is_director, is_head, is_officer, is_portal, members
+from projects.contracts.policy import acts_for
 from projects.integrity import effects, rules
 from projects.integrity.choices import BLOCKING, SubjectKind
 from projects.integrity.choices import State as S
@@ -34,7 +34,7 @@ def is_other_leader(user, case: IntegrityRecord) -> bool:
 
 def speaker(case: IntegrityRecord) -> list[str]:
     """Who may speak for the subject."""
-    return members_of(case) if case.subject_kind == SubjectKind.UNIT and case.enterprise else clerks(case)
+    return members(case) if case.subject_kind == SubjectKind.UNIT and case.enterprise else clerks(case)
 
 
 TELL = (effects.tell_subject,)

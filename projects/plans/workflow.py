@@ -1,7 +1,7 @@
 """深根问题: 登记 → 派组 → 办理 → 办结 / 提级（专班）→ 办结 (domain 9.4)."""
 
 from pinghu_portal.workflow.declaration import Step, Transition, Workflow, register
-from projects.contracts.workflow import clerks, director, head, is_director, is_head, is_officer
+from projects.calls.people import clerks, director, head, is_director, is_head, is_officer
 from projects.plans import effects, rules
 from projects.plans.choices import ProblemState as S
 

@@ -1,10 +1,9 @@
 """省级推荐, transition by transition (domain 9.4): a round, and its candidates, which it moves from the defence on."""
 
-from pinghu_portal.accounts.models import Role
 from pinghu_portal.workflow.declaration import Kind, Step, Transition, Workflow, register
-from pinghu_portal.workflow.holders import role_at
 from projects.applications.effects import tell_enterprise
-from projects.calls.policy import PROJECT_SECTION, at_own_enterprise, is_project_head, is_project_officer
+from projects.calls.people import clerks, director, is_director, is_officer, is_portal, members
+from projects.calls.policy import at_own_enterprise, is_project_head
 from projects.recommendations import effects, rules
 from projects.recommendations.choices import LIVE, RoundState
 from projects.recommendations.choices import State as S
@@ -13,39 +12,17 @@ from projects.recommendations.models import Candidate
 R = RoundState
 
 
-def is_officer(user, obj) -> bool:
-    """A clerk or head of 综合计划科."""
-    return user is not None and is_project_officer(user)
-
-
 def decides(user, found) -> bool:
     """The head of the section or 分管局长, never the one who organised the round."""
     if user is None or user.pk == found.opened_by_id:
         return False
-    return is_project_head(user) or user.has_role(Role.VICE_DIRECTOR)
+    return is_project_head(user) or is_director(user, found)
 
 
 def is_applicant(user, candidate: Candidate) -> bool:
     """Somebody who acts for the enterprise today."""
     rows = Candidate.objects.filter(pk=candidate.pk)
     return user is not None and rows.filter(at_own_enterprise(user)).exists()
-
-
-def is_system(user, obj) -> bool:
-    """Nobody by hand: the round does it."""
-    return user is None
-
-
-def _clerks(obj) -> list[str]:
-    return [role_at(Role.CLERK, PROJECT_SECTION)]
-
-
-def _deciders(obj) -> list[str]:
-    return [role_at(Role.VICE_DIRECTOR, "kjj")]
-
-
-def _members(candidate: Candidate) -> list[str]:
-    return [f"member:{candidate.enterprise.credit_code}"]
 
 
 round_flow = register(
@@ -59,9 +36,9 @@ round_flow = register(
         state_titles=dict(R.choices),
         finals=frozenset({R.SENT, R.CANCELLED}),
         steps={
-            R.COLLECTING: Step("征集", _clerks, act="审核并组织答辩", paused=True),
-            R.DEFENDING: Step("答辩", _clerks, act="组织答辩", paused=True),
-            R.RANKED: Step("确定推荐", _deciders, "recommendations.send_days", act="确定推荐"),
+            R.COLLECTING: Step("征集", clerks, act="审核并组织答辩", paused=True),
+            R.DEFENDING: Step("答辩", clerks, act="组织答辩", paused=True),
+            R.RANKED: Step("确定推荐", director, "recommendations.send_days", act="确定推荐"),
         },
         transitions=(
             Transition("hear", "组织答辩", (R.COLLECTING,), (R.DEFENDING,), is_officer, guards=(rules.why_not_hear,),
@@ -80,7 +57,7 @@ round_flow = register(
 
 def _by_round(name: str, title: str, sources: tuple[str, ...], target: str, kind: Kind = Kind.FORWARD) -> Transition:
     """A step that only the round makes."""
-    return Transition(name, title, sources, (target,), is_system, kind=kind, effects=(tell_enterprise,))
+    return Transition(name, title, sources, (target,), is_portal, kind=kind, effects=(tell_enterprise,))
 
 
 candidate_flow = register(
@@ -95,13 +72,13 @@ candidate_flow = register(
         state_titles=dict(S.choices),
         finals=frozenset({S.PASSED_OVER, S.GRANTED, S.REFUSED, S.WITHDRAWN}),
         steps={
-            S.DRAFT: Step("填写申报", _members, act="填写", paused=True),
-            S.SUBMITTED: Step("县审核", _clerks, "recommendations.check_days", act="审核"),
-            S.RETURNED: Step("修改申报", _members, act="修改", paused=True),
+            S.DRAFT: Step("填写申报", members, act="填写", paused=True),
+            S.SUBMITTED: Step("县审核", clerks, "recommendations.check_days", act="审核"),
+            S.RETURNED: Step("修改申报", members, act="修改", paused=True),
             S.CHECKED: Step("待答辩"),
             S.HEARING: Step("答辩"),
             S.RANKED: Step("待确定推荐"),
-            S.RECOMMENDED: Step("省评审", _clerks, act="登记结果", paused=True),
+            S.RECOMMENDED: Step("省评审", clerks, act="登记结果", paused=True),
         },
         transitions=(
             Transition("submit", "提交申报", (S.DRAFT, S.RETURNED), (S.SUBMITTED,), is_applicant, primary=True,

@@ -6,8 +6,7 @@ from fractions import Fraction
 from django.urls import reverse
 
 from pinghu_portal.panels.actions import Matter, open_panel
-from pinghu_portal.panels.calibration import calibrate, divergent
-from pinghu_portal.panels.calibration import ranks as calibrated_ranks
+from pinghu_portal.panels.calibration import calibrate, divergent, ranks
 from pinghu_portal.panels.results import means, totals
 from pinghu_portal.publicity.actions import open_notice
 from pinghu_portal.rulebook.rules import rule
@@ -18,7 +17,7 @@ from projects.calls.choices import Category
 from projects.calls.policy import PROJECT_SECTION
 from projects.reviews.choices import Outcome
 from projects.reviews.models import Entry, ReviewBatch, ReviewGroup
-from projects.reviews.rules import lines_of_the_sheet, ranks
+from projects.reviews.rules import lines_of_the_sheet
 
 SUBJECT = "projects.review"
 NOTICE_COLUMNS = ["序号", "项目名称", "承担单位", "类别", "技术领域", "拟资助（万元）"]
@@ -102,30 +101,30 @@ def take_scores(batch: ReviewBatch, *, by, record) -> None:
         entry.score = found[entry.group.panel_id].get(entry.application.number)
     _rank(entries)
     _compare(entries)
+    Entry.objects.bulk_update(entries, ["score", "rank", "calibrated_rank", "divergent"])
     _move(entries, "score", f"{batch.number} 专家评分汇总")
 
 
 def _rank(entries: list[Entry]) -> None:
+    """Places by the total, equal totals share one; nothing is saved yet."""
     places = ranks({entry.pk: entry.total for entry in entries if entry.total is not None})
     for entry in entries:
         entry.rank = places.get(entry.pk)
-    Entry.objects.bulk_update(entries, ["score", "defence_score", "rank"])
 
 
 def _compare(entries: list[Entry]) -> None:
-    """The calibrated place over the batch, where its experts overlap enough, and who is judged very differently (F83)."""
+    """The calibrated place over the batch, where its experts overlap enough, and who is judged very differently (F83); unsaved."""
     scores: dict[str, dict[str, Fraction]] = {}
     for panel in {entry.group.panel for entry in entries}:
         for key, found in totals(panel).items():
             scores[key] = {expert: Fraction(total) for expert, total in found.items()}
     calibration = calibrate(scores, Fraction(rule("panels.shrinkage")), rule("panels.overlap_least"))
-    places = calibrated_ranks(calibration.quality) if calibration else {}
+    places = ranks(calibration.quality) if calibration else {}
     limit = Fraction(rule("panels.divergence"))
     for entry in entries:
         key = entry.application.number
         entry.calibrated_rank = places.get(key)
         entry.divergent = bool(divergent(scores.get(key, {}), limit))
-    Entry.objects.bulk_update(entries, ["calibrated_rank", "divergent"])
 
 
 def shortlist(batch: ReviewBatch, *, by, record) -> None:
@@ -148,6 +147,7 @@ def take_defence(batch: ReviewBatch, *, by, record) -> None:
     for entry in entries:
         entry.defence_score = found.get(entry.application.number)
     _rank(entries)
+    Entry.objects.bulk_update(entries, ["defence_score", "rank"])
     _move(entries, "defend", f"{batch.number} 答辩完成")
 
 

@@ -5,18 +5,18 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from pinghu_portal.budgets.models import Pot
+from pinghu_portal.budgets.ledger import pot_for
 from pinghu_portal.panels.choices import PanelState
 from pinghu_portal.publicity.models import ObjectionState
 from pinghu_portal.rulebook.rules import rule
 from projects.applications.models import Application
+from projects.calls.choices import GRANT
 from projects.reviews.choices import Outcome
 from projects.reviews.models import Entry, FieldVisit, ReviewBatch
 
 FEWEST_TOGETHER = 3
 """Fewer applications of a field are judged together with others: one cannot compare with nothing."""
 OTHERS = "综合组"
-PURPOSE = "projects.grant"
 """The pot from which projects are paid."""
 OPEN_OBJECTIONS = (ObjectionState.FILED, ObjectionState.INVESTIGATING)
 TOLD = 10
@@ -65,21 +65,10 @@ def _parts(title: str, found: list[Application], most: int) -> list[tuple[str, l
     return [(f"{title}{part + 1}", found[part::count]) for part in range(count)]
 
 
-def ranks(totals: dict[str, Decimal]) -> dict[str, int]:
-    """Key → place: equal totals share a place, the next one is further down by so many."""
-    ordered = sorted(totals.values(), reverse=True)
-    return {key: ordered.index(total) + 1 for key, total in totals.items()}
-
-
 def named(titles: list[str]) -> str:
     """The first titles and how many there are."""
     more = f"等 {len(titles)} 项" if len(titles) > TOLD else ""
     return "、".join(titles[:TOLD]) + more
-
-
-def pot_of(batch: ReviewBatch) -> Pot | None:
-    """The pot of the call's year."""
-    return Pot.objects.filter(purpose=PURPOSE, year=batch.call.year).first()
 
 
 def why_not_open(batch: ReviewBatch) -> list[str]:
@@ -165,7 +154,7 @@ def _beyond(batch: ReviewBatch, entries: list[Entry]) -> list[str]:
     """Ceiling of one project, quota of the category, money of the pot."""
     granted = [one for one in entries if one.outcome == Outcome.GRANT]
     category = batch.call.categories.filter(category=batch.category).first()
-    pot, total, reasons = pot_of(batch), sum((one.amount for one in granted), Decimal(0)), []
+    pot, total, reasons = pot_for(GRANT, batch.call.year), sum((one.amount for one in granted), Decimal(0)), []
     if category and (above := [str(one) for one in granted if one.amount > category.ceiling]):
         reasons.append(f"以下项目超过单项资助上限 {category.ceiling / 10000:,.2f} 万元：{named(above)}。")
     if category and category.quota is not None and len(granted) > category.quota:

@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
+from pinghu_portal.budgets.ledger import pot_for
 from pinghu_portal.panels.choices import PanelState
 from pinghu_portal.panels.models import Panel
 from pinghu_portal.policy.policy import can, policy_of
+from projects.calls.choices import GRANT
 from projects.reviews.choices import BatchState, Outcome
 from projects.reviews.forms import CutForm, VisitForm, WithholdForm
 from projects.reviews.models import Entry, FieldVisit, ReviewBatch
-from projects.reviews.rules import pot_of
 
 MOST_ROWS = 600
 BEFORE_DECISION = (BatchState.RANKED, BatchState.DEFENDING, BatchState.VISITING, BatchState.DECIDING)
@@ -46,7 +47,7 @@ def ranking_tab(batch: ReviewBatch, user) -> dict:
 
 def decision_tab(batch: ReviewBatch, user) -> dict:
     """Pending decisions under the money line: running sum against what the pot holds."""
-    pot, spent, rows = pot_of(batch), Decimal(0), []
+    pot, spent, rows = pot_for(GRANT, batch.call.year), Decimal(0), []
     counts = pot is not None and batch.state in BEFORE_DECISION
     for entry in _entries(batch):
         if not entry.shortlisted:

@@ -1,27 +1,15 @@
 """评审批次, transition by transition (domain 9.4, 9.4a): the clerk organises, the head draws the line, the meeting decides."""
 
-from pinghu_portal.accounts.models import Role
 from pinghu_portal.workflow.declaration import Kind, Step, Transition, Workflow, register
-from pinghu_portal.workflow.holders import role_at
-from projects.calls.policy import PROJECT_SECTION, is_project_head, is_project_officer
+from projects.calls.people import clerks, director, head, is_director, is_head, is_officer
 from projects.reviews import effects, rules
 from projects.reviews.choices import BatchState as S
 from projects.reviews.models import ReviewBatch
 
 
-def is_officer(user, batch) -> bool:
-    """A clerk or head of 综合计划科."""
-    return user is not None and is_project_officer(user)
-
-
-def is_head(user, batch) -> bool:
-    """Its head."""
-    return user is not None and is_project_head(user)
-
-
-def is_director(user, batch) -> bool:
+def is_other_director(user, batch: ReviewBatch) -> bool:
     """分管局长, who enters what the meeting decided; never the one who organised the review."""
-    return user is not None and user.has_role(Role.VICE_DIRECTOR) and user.pk != batch.opened_by_id
+    return is_director(user, batch) and user.pk != batch.opened_by_id
 
 
 def _with_defence(user, batch) -> bool:
@@ -30,18 +18,6 @@ def _with_defence(user, batch) -> bool:
 
 def _without_defence(user, batch) -> bool:
     return not batch.with_defence and is_head(user, batch)
-
-
-def _clerks(batch: ReviewBatch) -> list[str]:
-    return [role_at(Role.CLERK, PROJECT_SECTION)]
-
-
-def _head(batch: ReviewBatch) -> list[str]:
-    return [role_at(Role.SECTION_HEAD, PROJECT_SECTION)]
-
-
-def _director(batch: ReviewBatch) -> list[str]:
-    return [role_at(Role.VICE_DIRECTOR, "kjj")]
 
 
 batch_flow = register(
@@ -55,14 +31,14 @@ batch_flow = register(
         state_titles=dict(S.choices),
         finals=frozenset({S.FINISHED, S.CANCELLED}),
         steps={
-            S.FORMING: Step("组建分组", _clerks, "reviews.form_days", act="组建"),
-            S.SCORING: Step("专家评分", _clerks, act="汇总", paused=True),
-            S.RANKED: Step("确定入围", _head, "reviews.cut_days", act="确定入围"),
-            S.DEFENDING: Step("答辩评审", _clerks, act="组织答辩", paused=True),
-            S.VISITING: Step("实地考察", _clerks, "reviews.visit_days", act="考察"),
-            S.DECIDING: Step("会议审定", _director, "reviews.decide_days", act="审定"),
-            S.DECIDED: Step("发起公示", _clerks, "reviews.publicise_days", act="公示"),
-            S.PUBLICISED: Step("公示", _head, act="公布立项", paused=True),
+            S.FORMING: Step("组建分组", clerks, "reviews.form_days", act="组建"),
+            S.SCORING: Step("专家评分", clerks, act="汇总", paused=True),
+            S.RANKED: Step("确定入围", head, "reviews.cut_days", act="确定入围"),
+            S.DEFENDING: Step("答辩评审", clerks, act="组织答辩", paused=True),
+            S.VISITING: Step("实地考察", clerks, "reviews.visit_days", act="考察"),
+            S.DECIDING: Step("会议审定", director, "reviews.decide_days", act="审定"),
+            S.DECIDED: Step("发起公示", clerks, "reviews.publicise_days", act="公示"),
+            S.PUBLICISED: Step("公示", head, act="公布立项", paused=True),
         },
         transitions=(
             Transition("open", "开始评审", (S.FORMING,), (S.SCORING,), is_officer, guards=(rules.why_not_open,),
@@ -81,9 +57,9 @@ batch_flow = register(
                        guards=(rules.why_not_end_defence,), effects=(effects.take_defence,), primary=True),
             Transition("end_visits", "考察完成，提请审定", (S.VISITING,), (S.DECIDING,), is_officer,
                        guards=(rules.why_not_end_visits,), effects=(effects.end_visits,), primary=True),
-            Transition("decide", "审定通过", (S.DECIDING,), (S.DECIDED,), is_director, guards=(rules.why_not_decide,),
+            Transition("decide", "审定通过", (S.DECIDING,), (S.DECIDED,), is_other_director, guards=(rules.why_not_decide,),
                        effects=(effects.decide,), primary=True, confirm="审定结论将下达各项目，不能撤回。"),
-            Transition("back", "退回考察", (S.DECIDING,), (S.VISITING,), is_director, kind=Kind.RETURN,
+            Transition("back", "退回考察", (S.DECIDING,), (S.VISITING,), is_other_director, kind=Kind.RETURN,
                        note_required=True),
             Transition("publicise", "发起公示", (S.DECIDED,), (S.PUBLICISED,), is_officer,
                        guards=(rules.why_not_publicise,), effects=(effects.publicise,), primary=True,

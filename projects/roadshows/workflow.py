@@ -1,7 +1,7 @@
 """科创路演, transition by transition."""
 
 from pinghu_portal.workflow.declaration import Kind, Step, Transition, Workflow, register
-from projects.contracts.workflow import clerks, head, is_head, is_officer
+from projects.calls.people import clerks, head, is_head, is_officer
 from projects.roadshows import rules
 from projects.roadshows.choices import State as S
 

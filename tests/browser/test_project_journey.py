@@ -11,15 +11,16 @@ from django.utils import timezone
 
 from pinghu_portal.accounts.demo import load_accounts, make_user
 from pinghu_portal.accounts.models import Role, User
+from pinghu_portal.budgets.ledger import pot_for
 from pinghu_portal.panels.demo import load as load_experts
 from pinghu_portal.panels.models import Panel, Seat, Sheet
 from pinghu_portal.workflow import engine
 from projects.applications.models import Application, ScreeningItem
+from projects.calls.choices import GRANT
 from projects.calls.models import Call
 from projects.contracts.actions import start_project
 from projects.contracts.models import Project
 from projects.reviews.models import ReviewBatch
-from projects.reviews.rules import pot_of
 from tests.browser.walking import act, over, press
 from tests.factories import reviews
 from tests.factories.accounts import PostFactory
@@ -32,7 +33,7 @@ POINTS = {"direction": "18", "content": "26", "novelty": "25", "results": "17"}
 OTHER_POINTS = {"direction": "15", "content": "20", "novelty": "20", "results": "15"}
 MEAN = "86.00"
 REASON = "研究内容具体，指标可考核，同意推荐。"
-GRANT = 30 * WAN
+AMOUNT = 30 * WAN
 
 
 def state_of(found) -> str:
@@ -254,7 +255,7 @@ def announce(people, visitor, batch: ReviewBatch, made: Application) -> None:
     clerk.page.fill("[name=granted_on]", timezone.localdate().isoformat())
     press(clerk, "保存")
     act(people("projecthead"), home, "公布立项")
-    assert (state_of(made), made.granted_amount, made.document) == ("granted", GRANT, "平科〔2026〕18号")
+    assert (state_of(made), made.granted_amount, made.document) == ("granted", AMOUNT, "平科〔2026〕18号")
     assert state_of(batch) == "finished"
 
 
@@ -281,7 +282,7 @@ def sign(people, made: Application) -> Project:
     act(vice, home, "市局签署")
     look(member, home, "contract")
     assert [word for word in ("承担单位", "镇街道") if word not in words_of(member)] == []
-    assert (state_of(project), state_of(project.contract), project.grant) == ("running", "effective", GRANT)
+    assert (state_of(project), state_of(project.contract), project.grant) == ("running", "effective", AMOUNT)
     assert project.contract.signatures.count() == 3
     return project
 
@@ -298,7 +299,7 @@ def pay(people, project: Project) -> None:
     ):
         act(people(name), home, step)
     assert (state_of(payment), payment.amount) == ("paid", Decimal(180_000))
-    pot = pot_of(project.application.entry.batch)
+    pot = pot_for(GRANT, project.application.call.year)
     assert (pot.paid, pot.available) == (Decimal(180_000), 1000 * WAN - 180_000)
 
 

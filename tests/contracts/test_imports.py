@@ -65,6 +65,7 @@ SLICE_ORDER = (
     "weak_points",
     "grading",
     "policy",
+    "people",
     "binding",
     "content",
     "timing",

@@ -8,13 +8,13 @@ from django.utils import timezone
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.budgets.models import Pot
 from pinghu_portal.records.files import store
+from projects.calls.choices import GRANT
 from projects.contracts.actions import ask_change, open_midterm, start_project
 from projects.contracts.choices import ChangeKind, ContractState, FileKind, PaymentState, State
 from projects.contracts.effects import demand
 from projects.contracts.models import Contract, Project, ProjectFile
 from projects.contracts.payment_models import Payment, Recovery
 from projects.contracts.process_models import ChangeRequest, Midterm
-from projects.contracts.rules import PURPOSE
 from tests.factories.accounts import UserFactory
 from tests.factories.projects import granted
 
@@ -38,7 +38,7 @@ def pot(total=100_000_000, year: int | None = None) -> Pot:
     """A year's money for grants."""
     year = year or timezone.localdate().year
     found, _ = Pot.objects.get_or_create(
-        purpose=PURPOSE,
+        purpose=GRANT,
         year=year,
         defaults={"number": f"ZJ-XM-{year}", "title": f"{year}年科技项目资金", "total": total, "source": "试验"},
     )

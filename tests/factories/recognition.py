@@ -18,8 +18,8 @@ from tests.factories import panels
 from tests.factories.carriers import CarrierFactory, head, officer, operator_of
 from tests.factories.challenges import ended_notice
 
-PDF = b"%PDF-1.4 test"
-PNG = b"\x89PNG\r\n\x1a\n test"
+PDF = b"%PDF-1.4 test\n%%EOF"
+PNG = b"\x89PNG\r\n\x1a\n test IEND"
 FIGURES = {"months": "12", "area": "10000", "tenant_share": "80", "staff": "4"}
 
 

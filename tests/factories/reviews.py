@@ -15,16 +15,16 @@ from pinghu_portal.records.numbers import next_number
 from pinghu_portal.workflow import engine
 from projects.applications.choices import State
 from projects.applications.models import Application
+from projects.calls.choices import GRANT
 from projects.reviews import actions
 from projects.reviews.choices import BatchState, Outcome
 from projects.reviews.models import Entry, FieldVisit, ReviewBatch, ReviewGroup, VisitPhoto
-from projects.reviews.rules import PURPOSE
 from tests.factories import panels
 from tests.factories.accounts import UserFactory
 from tests.factories.projects import WAN, CallFactory, project_head, project_officer, whole_application
 
 POINTS = {"direction": 20, "content": 30, "novelty": 30, "results": 20}
-PNG = b"\x89PNG\r\n\x1a\n photo"
+PNG = b"\x89PNG\r\n\x1a\n photo IEND"
 
 
 def vice():
@@ -35,7 +35,7 @@ def vice():
 def pot(year: int, wan: int = 1000) -> Pot:
     """Money for projects of a year."""
     return Pot.objects.create(
-        number=next_number("ZJ", year), purpose=PURPOSE, title=f"{year}年科技项目资金", year=year,
+        number=next_number("ZJ", year), purpose=GRANT, title=f"{year}年科技项目资金", year=year,
         total=wan * WAN, source="试验预算",
     )  # fmt: skip
 
@@ -53,7 +53,7 @@ def batch(count: int = 4, *, by=None, with_defence: bool = False, **values) -> R
     """A batch in its first state over `count` applications of the category 重点, with money for them."""
     call = values.pop("call", None) or CallFactory()
     passed(call, count, **values)
-    if not Pot.objects.filter(purpose=PURPOSE, year=call.year).exists():
+    if not Pot.objects.filter(purpose=GRANT, year=call.year).exists():
         pot(call.year)
     return actions.open_batch(
         call=call,

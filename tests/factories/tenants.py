@@ -17,7 +17,7 @@ from incubators.tenants.report_rules import questionnaire
 from pinghu_portal.workflow import engine
 from tests.factories.carriers import CarrierFactory, head, officer, operator_of
 
-PDF = b"%PDF-1.4 test"
+PDF = b"%PDF-1.4 test\n%%EOF"
 _numbers = itertools.count(1)
 
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pinghu_portal.accounts.models import Role
+from pinghu_portal.records.canonical import sha256_of
 from pinghu_portal.web.models import Notice
 from projects.applications.completeness import missing
-from projects.applications.content import digest
 from projects.applications.models import Application, ScreeningItem
 from projects.calls.models import Call
 from tests.factories.accounts import UserFactory
@@ -127,7 +127,7 @@ def test_an_application_goes_from_the_call_to_form_passed(client_of):
     again = hand_in(client, application)
     assert (again.status_code, application.snapshots.count()) == (302, 1)
     snapshot = application.snapshots.get()
-    assert snapshot.digest == digest(snapshot.content)
+    assert snapshot.digest == sha256_of(snapshot.content)
     assert id_number(7) not in str(Application.objects.values().get())
 
     town = UserFactory(role=Role.TOWN_ASSISTANT, role__region=enterprise.town_id)

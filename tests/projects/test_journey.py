@@ -77,7 +77,7 @@ def test_from_the_contract_to_acceptance(later, client_of, act, signed, officer,
     acceptance = Acceptance.objects.get(project=project)
     page = acceptance.get_absolute_url()
     for kind in acceptances.ASKED:
-        upload = {"kind": kind, "file": SimpleUploadedFile(f"{kind}.pdf", b"%PDF-1.4 x")}
+        upload = {"kind": kind, "file": SimpleUploadedFile(f"{kind}.pdf", b"%PDF-1.4 x\n%%EOF")}
         assert client_of(member).post(f"{project.get_absolute_url()}files/", upload).status_code == 302
     target = project.contract.targets.get()
     told = {

@@ -4,7 +4,7 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
 register = template.Library()
@@ -78,6 +78,20 @@ def chip(colour, meaning=""):
     return format_html(
         '<span class="ph-chip ph-chip-{}"><i class="ph-shape" aria-hidden="true"></i>{}{}</span>', colour, word, tail
     )
+
+
+@register.simple_tag
+def cells(row):
+    """The cells of a list's row in one go: a page has six hundred, and template nodes cost more than what they write."""
+    drawn = []
+    for look, text in row.cells:
+        inside = conditional_escape(text)
+        if look.link:
+            inside = format_html('<a href="{}">{}</a>', row.url, inside)
+        elif look.chip:
+            inside = chip(row.obj.colour)
+        drawn.append(f"{look.opening}{inside}</td>")
+    return mark_safe("".join(drawn))
 
 
 @register.simple_tag

@@ -17,7 +17,7 @@ from pinghu_portal.panels.draw_pages import DrawForm
 from pinghu_portal.panels.drawing import draw_experts, frozen_pool, replace_seat, replay
 from pinghu_portal.panels.lot import run
 from pinghu_portal.panels.models import Draw, Expert, Panel, Tie
-from pinghu_portal.panels.sealing import canonical
+from pinghu_portal.records.canonical import canonical_json
 from pinghu_portal.workflow import engine
 from tests.factories import panels
 from tests.factories.accounts import UserFactory
@@ -55,13 +55,13 @@ def test_the_same_seed_and_pool_give_the_same_and_a_changed_pool_does_not():
     before = frozen_pool(lot_panel())
     rules = {"seats": 5, "unit_most": 2, "outside_least": 0, "per_field": [], "substitutes": 2, "taken": []}
     first = run(before, rules, "种子")
-    assert run(json.loads(canonical(before)), rules, "种子") == first
+    assert run(json.loads(canonical_json(before)), rules, "种子") == first
     left = [one for one in experts if one.number in first["seats"]][0]
     left.active = False
     left.save()
     after = frozen_pool(lot_panel())
     after["panel"] = before["panel"]
-    assert canonical(after) != canonical(before)
+    assert canonical_json(after) != canonical_json(before)
     assert run(after, rules, "种子")["seats"] != first["seats"]
 
 

@@ -20,7 +20,7 @@ from tests.enterprises.collection.conftest import YEAR, Collection, department, 
 from tests.enterprises.collection.test_rounds import opened
 from tests.factories.enterprises import EnterpriseFactory
 
-PDF = b"%PDF-1.4 test"
+PDF = b"%PDF-1.4 test\n%%EOF"
 
 
 def url(name: str, filing: Filing) -> str:

@@ -202,7 +202,7 @@ def test_a_condition_that_is_no_longer_in_force_does_not_carry():
     [
         ("proof.exe", b"MZ", "“proof.exe”不是 PDF、JPG 或 PNG 文件。"),
         ("proof.pdf", b"\x89PNG\r\n\x1a\n", "“proof.pdf”不是 PDF、JPG 或 PNG 文件。"),
-        ("proof.pdf", b"", "“proof.pdf”是空文件。"),
+        ("proof.pdf", b"", "“proof.pdf”是空文件，上传可能中断，请重新上传。"),
     ],
 )
 def test_a_proof_is_what_its_name_says(name, content, reason):

@@ -13,9 +13,10 @@ from enterprises.profiles.models import Enterprise
 from enterprises.ratings.models import DataReturn
 from pinghu_portal.errors import Outdated, RuleViolation
 from pinghu_portal.organisation.models import Department
+from pinghu_portal.records.canonical import canonical_json, sha256_of
 from pinghu_portal.workflow import engine
 from projects.applications import actions, prefill, tables, validators
-from projects.applications.content import canonical, content_of, digest
+from projects.applications.content import content_of
 from projects.applications.models import Application
 from tests.factories.enterprises import CertificateFactory, EnterpriseFactory
 from tests.factories.projects import call_with_form, id_number, project_officer, whole_application
@@ -80,19 +81,19 @@ def test_what_was_handed_in_never_changes_with_the_registry():
     person = application.enterprise.members.get().user
     engine.perform(application, "submit", by=person)
     snapshot = application.snapshots.get()
-    before = canonical(snapshot.content)
+    before = canonical_json(snapshot.content)
     Enterprise.objects.filter(pk=application.enterprise_id).update(name="更名后的企业有限公司")
     Application.objects.filter(pk=application.pk).update(title="改名")
     snapshot.refresh_from_db()
-    assert (canonical(snapshot.content), digest(snapshot.content)) == (before, snapshot.digest)
-    assert digest(content_of(stored(application))) != snapshot.digest
+    assert (canonical_json(snapshot.content), sha256_of(snapshot.content)) == (before, snapshot.digest)
+    assert sha256_of(content_of(stored(application))) != snapshot.digest
     for change in (lambda: snapshot.save(), lambda: snapshot.delete()):
         with pytest.raises(InternalError), transaction.atomic():
             change()
     with pgtrigger.ignore("projects.Snapshot:snapshot_frozen"):
         type(snapshot).objects.update(content={**snapshot.content, "title": "别的"})
     snapshot.refresh_from_db()
-    assert digest(snapshot.content) != snapshot.digest
+    assert sha256_of(snapshot.content) != snapshot.digest
 
 
 @pytest.mark.django_db
@@ -126,7 +127,7 @@ def test_a_double_click_begins_one_draft():
 def test_the_digest_depends_on_content_and_not_on_order(content):
     content = {"a": content}
     turned = json.loads(json.dumps(content), object_pairs_hook=lambda pairs: dict(reversed(pairs)))
-    assert digest(turned) == digest(content)
+    assert sha256_of(turned) == sha256_of(content)
 
 
 @given(st.integers(0, 999))

@@ -169,7 +169,7 @@ def test_an_enterprise_applies_with_its_report_and_reads_no_score(client_of):
     }  # fmt: skip
     wrong = SimpleUploadedFile("报告.pdf", b"not a paper", content_type="application/pdf")
     assert client.post(reverse("projects:candidates:apply"), {**told, "file": wrong}).status_code == 422
-    right = SimpleUploadedFile("报告.pdf", b"%PDF-1.4 report", content_type="application/pdf")
+    right = SimpleUploadedFile("报告.pdf", b"%PDF-1.4 report\n%%EOF", content_type="application/pdf")
     client.post(reverse("projects:candidates:apply"), {**told, "file": right})
     new = Candidate.objects.get(round=found)
     assert (new.state, new.feasibility.name) == ("draft", "报告.pdf")
