@@ -68,6 +68,14 @@ def barred_many(panel: Panel, experts: list[Expert]) -> dict[int, list[tuple[Pan
     }
 
 
+def barred_from(item: Item, experts: Iterable[Expert]) -> dict[int, list[str]]:
+    """Primary key → reasons why an expert must not judge a matter that is no item of a panel, such as an acceptance."""
+    rows, on = list(experts), timezone.localdate()
+    terms = Terms(former_years=rule("panels.former_years"), project_years=rule("panels.project_years"))
+    facts = facts_of(rows, on)
+    return {one.pk: [found.reason for found in conflicts(facts[one.pk], item, on, terms)] for one in rows}
+
+
 def barred(panel: Panel, expert: Expert) -> list[tuple[PanelItem, list[str]]]:
     """Every item of a panel with the reasons why the expert must not judge it; his own place of work counts as a tie."""
     return [(item, [one.reason for one in found]) for item, found in barred_many(panel, [expert])[expert.pk]]

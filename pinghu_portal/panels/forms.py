@@ -15,6 +15,15 @@ class TieForm(SmallForm):
         fields = ("kind", "party_name", "party_code", "person", "valid_from", "valid_to", "source")
 
 
+def expert_meant(typed: str) -> Expert:
+    """The expert of a number, or of a name that only one has. Raises ValidationError when nobody or several fit."""
+    text = typed.strip()
+    found = list(Expert.objects.filter(number=text)[:1]) or list(Expert.objects.filter(name=text)[:2])
+    if len(found) != 1:
+        raise forms.ValidationError("没有找到该专家，请填写编号。" if not found else "有同名专家，请填写编号。")
+    return found[0]
+
+
 class InviteForm(forms.Form):
     """An expert by number, as the pool lists them."""
 
@@ -29,12 +38,8 @@ class InviteForm(forms.Form):
 
     def clean_number(self):
         """The expert meant. Refused when nobody or several fit."""
-        text = self.cleaned_data["number"].strip()
-        found = list(Expert.objects.filter(number=text)[:1]) or list(Expert.objects.filter(name=text)[:2])
-        if len(found) != 1:
-            raise forms.ValidationError("没有找到该专家，请填写编号。" if not found else "有同名专家，请填写编号。")
-        self.cleaned_data["expert"] = found[0]
-        return text
+        self.cleaned_data["expert"] = expert_meant(self.cleaned_data["number"])
+        return self.cleaned_data["number"].strip()
 
 
 class AccountForm(forms.Form):

@@ -66,14 +66,17 @@ def tell_reached(acceptance: Acceptance, values: dict[str, tuple[Decimal, str]])
 
 
 def hear(row: ExpertVerdict) -> ExpertVerdict:
-    """Enter the verdict of an expert in this round. Raises RuleViolation with all reasons."""
+    """Enter the verdict of an expert of the pool in this round, with his unit and title as of today. Raises RuleViolation with all reasons."""
     with transaction.atomic():
         locked = Acceptance.objects.select_for_update(of=("self",)).get(pk=row.acceptance_id)
-        row.acceptance, row.round = locked, locked.round
+        row.acceptance, row.round, expert = locked, locked.round, row.expert
+        row.name, row.organisation, row.title = expert.name, expert.organisation, expert.title
         reasons = [] if locked.state in JUDGED else ["不在专家验收环节，不能登记专家意见。"]
         known = locked.verdicts.filter(round=locked.round)
-        if known.filter(name=row.name).exists() or known.count() >= MOST_EXPERTS:
-            reasons.append(f"专家“{row.name}”本轮已登记，或已满 {MOST_EXPERTS} 名。")
+        if known.filter(expert=expert).exists():
+            reasons.append(f"专家“{row.name}”本轮已登记。")
+        if known.count() >= MOST_EXPERTS:
+            reasons.append(f"本轮已登记 {MOST_EXPERTS} 名专家，不能再登记。")
         reasons += why_not_heard(row)
         if reasons:
             raise RuleViolation(reasons)

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from django import forms
 
 from pinghu_portal.errors import RuleViolation
+from pinghu_portal.panels.forms import expert_meant
 from pinghu_portal.web.small_forms import SmallForm
 from projects.acceptance.models import Acceptance, ExpertVerdict
 
@@ -46,11 +47,20 @@ class OpinionForm(SmallForm):
 
 
 class VerdictForm(SmallForm):
-    """What one expert proposes."""
+    """What one expert of the pool proposes."""
+
+    number = forms.CharField(
+        label="专家编号或姓名", max_length=40, help_text="须为专家库在库专家；姓名唯一时可填姓名，系统核查回避"
+    )
 
     class Meta:
         model = ExpertVerdict
-        fields = ("held_on", "name", "organisation", "title", "verdict", "words")
+        fields = ("number", "held_on", "verdict", "words")
+
+    def clean_number(self):
+        """The expert meant. Refused when nobody or several fit."""
+        self.instance.expert = expert_meant(self.cleaned_data["number"])
+        return self.cleaned_data["number"].strip()
 
 
 def reached_of(post) -> dict[str, tuple[Decimal, str]]:

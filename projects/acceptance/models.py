@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from pinghu_portal.panels.models import Expert
 from projects.acceptance.choices import State, Verdict
 from projects.applications.models import yuan
 from projects.contracts.models import ContractTarget, Project
@@ -97,13 +98,14 @@ class Reached(models.Model):
 
 @pghistory.track()
 class ExpertVerdict(models.Model):
-    """What one expert of the group proposes, in the first round or after 整改."""
+    """What one expert of the 专家库 proposes, in the first round or after 整改; name, unit and title as they were that day."""
 
     uid = models.UUIDField("公开编号", default=uuid.uuid4, unique=True, editable=False)
     acceptance = models.ForeignKey(Acceptance, models.PROTECT, related_name="verdicts", verbose_name="验收")
     round = models.PositiveSmallIntegerField("轮次", default=1)
+    expert = models.ForeignKey(Expert, models.PROTECT, related_name="+", verbose_name="专家")
     held_on = models.DateField("验收日期")
-    name = models.CharField("专家", max_length=40)
+    name = models.CharField("姓名", max_length=40)
     organisation = models.CharField("单位", max_length=120)
     title = models.CharField("职称", max_length=40, blank=True)
     verdict = models.CharField("意见", max_length=10, choices=Verdict.choices)
@@ -114,7 +116,7 @@ class ExpertVerdict(models.Model):
         ordering = ["acceptance", "round", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["acceptance", "round", "name"],
+                fields=["acceptance", "round", "expert"],
                 name="acceptance_expert_once",
                 violation_error_message="该专家本轮已登记。",
             )

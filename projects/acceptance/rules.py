@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from pinghu_portal.rulebook.rules import rule
 from projects.acceptance.choices import Verdict
+from projects.acceptance.group import why_not_sit
 from projects.acceptance.models import Acceptance, ExpertVerdict
 from projects.contracts.choices import UNDER_WAY, FileKind
 from projects.contracts.models import Project
@@ -113,12 +114,8 @@ def why_not_lapse(acceptance: Acceptance) -> list[str]:
 
 
 def why_not_heard(row: ExpertVerdict) -> list[str]:
-    """An expert is not of the enterprise, nor heard in days to come."""
-    reasons, enterprise = [], row.acceptance.enterprise
-    if row.organisation.strip() == enterprise.name:
-        reasons.append("验收专家不能来自承担单位。")
-    if row.organisation.strip() and row.organisation.strip() in row.acceptance.project.partners.split("、"):
-        reasons.append("验收专家不能来自合作单位。")
+    """An expert of the pool without a conflict, not heard in days to come."""
+    reasons = why_not_sit(row.acceptance.project, row.expert)
     if row.held_on > timezone.localdate():
         reasons.append("验收日期不能晚于今天。")
     return reasons

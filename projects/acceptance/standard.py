@@ -8,7 +8,7 @@ RULES = [
     # key, title, kind, value, unit, source, certainty
     ("acceptance.apply_months", "项目验收：执行期满后申请期限", "integer", "6", "月", PROVINCE, "public"),
     ("acceptance.mend_months", "项目验收：整改期限（一次）", "integer", "3", "月", "国家科技重大专项验收办法", "public"),
-    ("acceptance.experts", "项目验收：专家最少人数", "integer", "3", "人", OURS, "proposed"),
+    ("acceptance.experts", "项目验收：专家最少人数", "integer", "5", "人", OURS, "proposed"),
     ("acceptance.files", "项目验收：必备材料", "text", "request,work,technical,accounts", "", OURS, "proposed"),
     ("acceptance.form_days", "项目验收：形式审查时限", "integer", "5", "工作日", OURS, "proposed"),
     ("acceptance.finance_days", "项目验收：财务审查时限", "integer", "10", "工作日", OURS, "proposed"),

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from pinghu_portal.panels.models import Expert
 from projects.acceptance.actions import open_acceptance
 from projects.acceptance.choices import Verdict
 from projects.acceptance.models import Acceptance, ExpertVerdict, Reached
@@ -28,14 +29,23 @@ def opened(n: int = 0, *, project: Project | None = None) -> Acceptance:
     return open_acceptance(project, by=contracts.member_of(project))
 
 
+def pooled(n: int = 0) -> Expert:
+    """The n-th expert of the pool."""
+    number = f"ZJK-Y-{n:04d}"
+    return Expert.objects.filter(number=number).first() or Expert.objects.create(
+        number=number, name=f"验收专家{n}（测试）", organisation="嘉兴大学（测试）", title="教授", fields="新材料"
+    )
+
+
 def expert(acceptance: Acceptance, verdict: str, n: int = 0, *, round: int = 1) -> ExpertVerdict:
     """The verdict of one expert."""
     return ExpertVerdict.objects.create(
         acceptance=acceptance,
         round=round,
         held_on=timezone.localdate(),
-        name=f"专家{n}（测试）",
-        organisation="嘉兴大学（测试）",
+        expert=pooled(n),
+        name=pooled(n).name,
+        organisation=pooled(n).organisation,
         verdict=verdict,
         words="试验评语",
     )
@@ -51,7 +61,7 @@ def acceptance(n: int = 0, *, project: Project | None = None) -> Acceptance:
     Acceptance.objects.filter(pk=found.pk).update(
         finance_opinion="经费使用合规。", opinion="同意专家组结论。", mend_report="已补充检测报告。", **FIGURES
     )
-    for place, verdict in enumerate(Verdict.values):
+    for place, verdict in enumerate((*Verdict.values, *Verdict.values)):
         expert(found, verdict, place)
     found.refresh_from_db()
     return found

@@ -7,20 +7,22 @@ import pytest
 from django.utils import timezone
 
 from pinghu_portal.errors import NotAllowed, RuleViolation
+from pinghu_portal.panels.models import Expert, Tie
 from pinghu_portal.workflow import engine
 from projects.acceptance import actions, sweep
 from projects.acceptance.figures import fulfilment, results
 from projects.acceptance.models import Acceptance, ExpertVerdict
 from projects.acceptance.rules import rate
+from projects.applications.models import Application
 from projects.contracts.models import Project
 from projects.contracts.payment_models import Recovery
 from tests.factories import acceptance as made
-from tests.factories import contracts
+from tests.factories import contracts, panels
 
 pytestmark = pytest.mark.django_db
 
 
-def to_experts(acceptance: Acceptance, officer, head, votes: str = "pass pass fail") -> Acceptance:
+def to_experts(acceptance: Acceptance, officer, head, votes: str = "pass pass pass pass fail") -> Acceptance:
     """申请 → 形审 → 财务 → 专家, with these votes."""
     acceptance.verdicts.all().delete()
     engine.perform(acceptance, "apply", by=contracts.member_of(acceptance.project))
@@ -100,26 +102,22 @@ def test_the_form_and_the_money_are_checked_by_two(officer, head):
     assert engine.perform(acceptance, "pass_finance", by=officer).state == "experts"
 
 
-def test_two_experts_are_too_few(officer, head, vice):
-    acceptance = to_experts(made.acceptance(), officer, head, "pass pass")
-    with pytest.raises(RuleViolation, match="本轮专家意见 2 份，应不少于 3 份"):
+def test_four_experts_are_too_few(officer, head, vice):
+    acceptance = to_experts(made.acceptance(), officer, head, "pass pass pass pass")
+    with pytest.raises(RuleViolation, match="本轮专家意见 4 份，应不少于 5 份"):
         engine.perform(acceptance, "pass", by=vice)
 
 
 def test_mending_is_possible_once_and_the_group_speaks_anew(later, officer, head, vice):
-    acceptance = to_experts(made.acceptance(), officer, head, "mend mend pass")
+    acceptance = to_experts(made.acceptance(), officer, head, "mend mend mend pass pass")
     acceptance = engine.perform(acceptance, "mend", by=vice, note="补充第三方检测报告")
     assert (acceptance.mend_by, acceptance.mend_demand) == (datetime.date(2026, 4, 12), "补充第三方检测报告")
     acceptance = engine.perform(acceptance, "hand_in", by=contracts.member_of(acceptance.project))
     with pytest.raises(RuleViolation) as refused:
         engine.perform(acceptance, "pass", by=vice)
-    assert refused.value.reasons == ["本轮专家意见 0 份，应不少于 3 份。", "请先登记专家组意见。"]
-    for place in range(3):
-        row = ExpertVerdict(
-            acceptance=acceptance, held_on=timezone.localdate(), name=f"专家{place}", organisation="嘉兴大学",
-            verdict="conclude", words="已整改",
-        )  # fmt: skip
-        assert actions.hear(row).round == 2
+    assert refused.value.reasons == ["本轮专家意见 0 份，应不少于 5 份。", "请先登记专家组意见。"]
+    for place in range(5):
+        assert actions.hear(said(acceptance, made.pooled(place), "conclude")).round == 2
     actions.keep(acceptance, {"opinion": "同意结题"}, ("recheck",))
     acceptance = engine.perform(acceptance, "conclude", by=vice, note="部分指标未达到")
     acceptance.project.refresh_from_db()
@@ -128,7 +126,7 @@ def test_mending_is_possible_once_and_the_group_speaks_anew(later, officer, head
 
 
 def test_what_was_never_mended_fails_without_another_hearing(later, officer, head, vice):
-    acceptance = to_experts(made.acceptance(), officer, head, "mend mend pass")
+    acceptance = to_experts(made.acceptance(), officer, head, "mend mend mend pass pass")
     engine.perform(acceptance, "mend", by=vice, note="整改")
     later(90)
     assert sweep.move_overdue(timezone.localdate()) == 0
@@ -170,14 +168,60 @@ def test_good_cause_gives_sixty_days_more(later, vice):
     assert engine.perform(acceptance, "apply", by=contracts.member_of(acceptance.project)).state == "applied"
 
 
-def test_an_expert_of_the_enterprise_is_not_heard(officer, head):
+def said(acceptance: Acceptance, expert, verdict: str = "pass") -> ExpertVerdict:
+    """What an officer types in."""
+    return ExpertVerdict(
+        acceptance=acceptance, expert=expert, held_on=timezone.localdate(), verdict=verdict, words="试验评语"
+    )
+
+
+def test_experts_with_a_conflict_are_not_heard_each_with_every_reason(officer, head):
     acceptance = to_experts(made.acceptance(), officer, head)
-    row = ExpertVerdict(
-        acceptance=acceptance, held_on=timezone.localdate(), name="内部", organisation=acceptance.enterprise.name,
-        verdict="pass", words="好",
-    )  # fmt: skip
-    with pytest.raises(RuleViolation, match="不能来自承担单位"):
-        actions.hear(row)
+    project = acceptance.project
+    Project.objects.filter(pk=project.pk).update(partners="合作研究所（测试）")
+    Application.objects.filter(pk=project.application_id).update(avoid=["被避专家"])
+    unit = project.enterprise.name
+    inside = panels.expert(organisation=unit)
+    partner = panels.expert(organisation="合作研究所（测试）")
+    adviser = panels.expert(organisation="外地大学")
+    Tie.objects.create(expert=adviser, kind="adviser", party_name=unit, source="试验")
+    Tie.objects.create(expert=adviser, kind="share", party_name="合作研究所（测试）", source="试验")
+    avoided = panels.expert(organisation="外地大学")
+    Expert.objects.filter(pk=avoided.pk).update(name="被避专家", active=False)
+    expected = {
+        inside.pk: [f"专家“{inside.name}”应回避：任职单位：{unit}。"],
+        partner.pk: [f"专家“{partner.name}”应回避：任职单位：合作研究所（测试）。"],
+        adviser.pk: [f"专家“{adviser.name}”应回避：{why}。" for why in (f"顾问：{unit}", "持股：合作研究所（测试）")],
+        avoided.pk: ["专家“被避专家”已出库。", "专家“被避专家”应回避：申报人申请回避。"],
+    }
+    found = {}
+    for expert in Expert.objects.filter(pk__in=expected):
+        with pytest.raises(RuleViolation) as refused:
+            actions.hear(said(acceptance, expert))
+        found[expert.pk] = refused.value.reasons
+    assert found == expected
+    assert acceptance.verdicts.count() == 5
+
+
+def test_an_expert_is_heard_once_as_the_pool_knows_him(officer, head):
+    acceptance = to_experts(made.acceptance(), officer, head, "pass")
+    row = said(acceptance, panels.expert(organisation="外地大学", title="研究员"))
+    row.name = row.organisation = "冒名"
+    row = actions.hear(row)
+    assert (row.name, row.organisation, row.title) == (row.expert.name, "外地大学", "研究员")
+    with pytest.raises(RuleViolation) as refused:
+        actions.hear(said(acceptance, row.expert))
+    assert refused.value.reasons == [f"专家“{row.name}”本轮已登记。"]
+
+
+def test_an_officer_types_a_number_or_a_name_of_the_pool(client_of, officer, head):
+    acceptance = to_experts(made.acceptance(), officer, head, "pass")
+    page, expert = acceptance.get_absolute_url(), panels.expert(organisation="外地大学")
+    typed = {"held_on": timezone.localdate().isoformat(), "verdict": "pass", "words": "同意"}
+    refused = client_of(officer).post(f"{page}hear/", {**typed, "number": "查无此人"})
+    assert (refused.status_code, "没有找到该专家" in refused.content.decode()) == (422, True)
+    assert client_of(officer).post(f"{page}hear/", {**typed, "number": expert.name}).status_code == 302
+    assert acceptance.verdicts.filter(expert=expert, round=1).count() == 1
 
 
 def test_expected_and_real_are_summed_by_year_and_category(officer, head, vice):
