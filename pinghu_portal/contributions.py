@@ -99,7 +99,10 @@ class EnterpriseFlag:
 
 @dataclass(frozen=True)
 class FoundTie:
-    """A bond of a person to a party that another app knows of: the kind is one of `panels.choices.TieKind`."""
+    """A bond of a person to a party that another app knows of: the kind is one of `panels.choices.TieKind`.
+
+    `words` tell where it is known from, such as the number of a joint project; they stand in the reason of a 回避.
+    """
 
     name: str
     organisation: str
@@ -108,13 +111,15 @@ class FoundTie:
     party_code: str = ""
     valid_from: Any = None
     valid_to: Any = None
+    words: str = ""
 
 
 @dataclass(frozen=True)
 class TieSource:
     """Facts of an app that bar experts, such as shareholders or joint projects.
 
-    `find(people, on)` gets (name, organisation) pairs and gives a `FoundTie` for each bond it knows on a day; one query.
+    `find(people, on)` gets (name, organisation) pairs and gives a `FoundTie` for each bond it knows on a day, in as many
+    queries for many people as for one.
     """
 
     key: str

@@ -6,12 +6,13 @@ from django.utils import timezone
 
 from pinghu_portal.contributions import DemoLoader, contribute
 from projects import standard
-from projects.acceptance.demo import load_results, pot_of
+from projects.acceptance.demo import load_results
 from projects.applications.demo import load_open_applications
 from projects.applications.measures import moment_of_transaction
 from projects.applications.models import Application
 from projects.awards.demo import load_awards
 from projects.calls.demo import load_calls
+from projects.contracts.demo import load_running, pot_of
 from projects.plans.demo import load_plans
 from projects.recommendations.demo import load_recommendations
 from projects.reviews.demo import load_past
@@ -34,6 +35,8 @@ def load(empty: bool, say) -> None:
         say(
             f"2020 年申报 {calls['past'].applications.count()} 项，立项 {load_results(granted)} 项（合计按报纸，明细为合成数据）"
         )
+    if "last" in calls:
+        say(f"执行中的项目 {load_running(calls['last'], demo_enterprises())} 项（样例）")
     shows, (problems, deals), prizes = load_roadshows(), load_plans(), load_awards()
     say(f"科创路演 {shows} 场（样例），深根问题 {problems} 个、项目 {deals} 个，获奖记录 {prizes} 条")
     say(f"省级推荐 {load_recommendations()} 项（单位数按报纸，明细为合成数据）")

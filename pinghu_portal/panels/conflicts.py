@@ -56,13 +56,14 @@ class Person:
 
 @dataclass(frozen=True)
 class Bond:
-    """A dated tie of an expert. `person` narrows it to one person of the party."""
+    """A dated tie of an expert. `person` narrows it to one person of the party; `words` tell where it is known from."""
 
     kind: str
     party: Party
     person: str = ""
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,7 @@ def _of_bond(bond: Bond, item: Item, on: datetime.date, terms: Terms) -> list[Co
     words = _met(bond, item)
     if not words:
         return []
+    words += f"（{bond.words}）" if bond.words else ""
     label = TieKind(bond.kind).label
     if bond.valid_to is None or bond.valid_to >= on:
         return [Conflict(Why(bond.kind), f"{label}：{words}")]

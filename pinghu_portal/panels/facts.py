@@ -27,9 +27,8 @@ def facts_of(experts: Iterable[Expert], on: datetime.date) -> dict[int, Facts]:
         for found in source.find(set(people), on):
             pk = people.get((found.name, found.organisation))
             if pk is not None:
-                bonds[pk].append(
-                    Bond(found.kind, Party(found.party_name, found.party_code), "", found.valid_from, found.valid_to)
-                )
+                party = Party(found.party_name, found.party_code)
+                bonds[pk].append(Bond(found.kind, party, "", found.valid_from, found.valid_to, found.words))
     return {one.pk: Facts(one.number, one.name, one.organisation, tuple(bonds[one.pk])) for one in rows}
 
 

@@ -69,9 +69,12 @@ def _formal(row: dict, pool: dict, on: datetime.date) -> list[str]:
 
 def _tied(row: dict, items: list[Item], titles: dict, on: datetime.date, terms: Terms) -> list[str]:
     bonds = tuple(
-        Bond(bond["kind"], Party(**bond["party"]), bond["person"], _day(bond["valid_from"]), _day(bond["valid_to"]))
+        Bond(
+            bond["kind"], Party(**bond["party"]), bond["person"], _day(bond["valid_from"]), _day(bond["valid_to"]),
+            bond.get("words", ""),
+        )
         for bond in row["bonds"]
-    )
+    )  # fmt: skip
     facts = Facts(row["number"], row["name"], row["organisation"], bonds)
     return [f"回避（{titles[item.key]}）：{one.reason}" for item in items for one in conflicts(facts, item, on, terms)]
 

@@ -66,7 +66,7 @@ def tell_reached(acceptance: Acceptance, values: dict[str, tuple[Decimal, str]])
 
 
 def hear(row: ExpertVerdict) -> ExpertVerdict:
-    """Enter the verdict of an expert of the pool in this round, with his unit and title as of today. Raises RuleViolation with all reasons."""
+    """Enter the verdict of an expert of the pool, unit and title as of today. Raises RuleViolation with all reasons."""
     with transaction.atomic():
         locked = Acceptance.objects.select_for_update(of=("self",)).get(pk=row.acceptance_id)
         row.acceptance, row.round, expert = locked, locked.round, row.expert

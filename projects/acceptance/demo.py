@@ -3,21 +3,16 @@
 import datetime
 from decimal import Decimal
 
-from django.utils import timezone
-
 from pinghu_portal.accounts.models import User
 from pinghu_portal.budgets import ledger
-from pinghu_portal.budgets.models import Pot
 from pinghu_portal.records.numbers import next_number
-from pinghu_portal.workflow import engine
-from pinghu_portal.workflow.models import Task
 from projects.acceptance.choices import State
 from projects.acceptance.models import Acceptance
 from projects.applications.models import Application
-from projects.calls.choices import GRANT
 from projects.contracts.actions import start_project
 from projects.contracts.choices import ContractState, PaymentState
 from projects.contracts.choices import State as ProjectState
+from projects.contracts.demo import off_the_desks, pot_of
 from projects.contracts.models import Contract, Project
 from projects.contracts.payment_models import Payment
 
@@ -32,7 +27,7 @@ def load_results(granted: list[Application]) -> int:
     if officer is None or Project.objects.filter(application__in=granted).exists():
         return Project.objects.filter(application__in=granted).count()
     projects = [start_project(one, by=officer) for one in granted]
-    _off_the_desks(projects)
+    off_the_desks(projects)
     Contract.objects.filter(project__in=projects).update(state=ContractState.EFFECTIVE)
     _pay(projects, officer)
     Acceptance.objects.bulk_create(_acceptance(project, at) for at, project in enumerate(projects) if at != TERMINATED)
@@ -44,13 +39,6 @@ def load_results(granted: list[Application]) -> int:
     return len(projects)
 
 
-def _off_the_desks(projects: list[Project]) -> None:
-    """What lies years back waits for nobody."""
-    things = [*projects, *Contract.objects.filter(project__in=projects), *Payment.objects.filter(project__in=projects)]
-    keys = [engine.object_key(one) for one in things]
-    Task.objects.filter(object_key__in=keys, closed_at=None).update(closed_at=timezone.now())
-
-
 def _pay(projects: list[Project], officer: User) -> None:
     """Every part through the ledger of a pot of 2020 that holds exactly the grants; the terminated one was never paid."""
     pot = pot_of(2020, sum(project.grant for project in projects), "2020年度科技项目资金（样例）")
@@ -58,16 +46,6 @@ def _pay(projects: list[Project], officer: User) -> None:
         ledger.reserve(pot, payment.number, payment.amount, by=officer, words=str(payment))
         ledger.pay(pot, payment.number, by=officer, words=str(payment))
     Payment.objects.filter(project__in=projects).update(state=PaymentState.PAID, pot=pot, paid_on=CONCLUDED_ON)
-
-
-def pot_of(year: int, total: Decimal, title: str) -> Pot:
-    """The pot of projects of a year; made once."""
-    found = ledger.pot_for(GRANT, year)
-    if found is not None:
-        return found
-    return Pot.objects.create(
-        number=next_number("ZJ", year), purpose=GRANT, title=title, year=year, total=total, source="预算（样例）"
-    )
 
 
 def _acceptance(project: Project, at: int) -> Acceptance:

@@ -24,30 +24,32 @@ WINDOW = 45
 
 
 def load_calls() -> dict[str, Call]:
-    """`past` (2020, closed) and `open` (this year); idempotent, {} without the people of the demo."""
+    """`past` (2020), `last` (last year, both closed) and `open` (this year); idempotent, {} without the people of the demo."""
     people = {name: User.objects.filter(username=name).first() for name in PEOPLE}
     if None in people.values():
         return {}
-    past = Call.objects.filter(year=2020).first() or _past(people)
-    now = Call.objects.filter(year=timezone.localdate().year).first() or _open(people)
-    return {"past": past, "open": now}
+    year = timezone.localdate().year
+    past = Call.objects.filter(year=2020).first() or _past(people, 2020)
+    last = Call.objects.filter(year=year - 1).first() or _past(people, year - 1)
+    now = Call.objects.filter(year=year).first() or _open(people)
+    return {"past": past, "last": last, "open": now}
 
 
-def _past(people) -> Call:
-    """The call whose 114 applications page 004 tells of; entered afterwards, as a record."""
+def _past(people, year: int) -> Call:
+    """A closed call, entered afterwards, as a record; of that of 2020 page 004 tells 114 applications."""
     zone = timezone.get_default_timezone()
     call = Call.objects.create(
-        number=next_number("ZN", 2020),
-        title="2020年度市级科技计划项目征集",
-        year=2020,
+        number=next_number("ZN", year),
+        title=f"{year}年度市级科技计划项目征集",
+        year=year,
         state=State.CLOSED,
         guide=GUIDE,
         conditions=CONDITIONS,
-        opens_at=datetime.datetime(2020, 3, 16, 9, tzinfo=zone),
-        closes_at=datetime.datetime(2020, 4, 30, 17, tzinfo=zone),
+        opens_at=datetime.datetime(year, 3, 16, 9, tzinfo=zone),
+        closes_at=datetime.datetime(year, 4, 30, 17, tzinfo=zone),
         opened_by=people["projectclerk"],
         countersigned_by=people["projecthead"],
-        published_at=datetime.datetime(2020, 3, 16, 9, tzinfo=zone),
+        published_at=datetime.datetime(year, 3, 16, 9, tzinfo=zone),
         synthetic=True,
     )
     standard_categories(call)

@@ -2,7 +2,15 @@
 
 from django.urls import reverse
 
-from pinghu_portal.contributions import EnterpriseFlag, ExpiryRow, MenuEntry, NightlyIndex, Panel, contribute
+from pinghu_portal.contributions import (
+    EnterpriseFlag,
+    ExpiryRow,
+    MenuEntry,
+    NightlyIndex,
+    Panel,
+    TieSource,
+    contribute,
+)
 from pinghu_portal.dashboard.headlines import read_all
 from pinghu_portal.policy.policy import policy_of, visible
 from projects.applications.measures import finished_source
@@ -12,6 +20,7 @@ from projects.contracts.models import Contract, Project
 from projects.contracts.payment_models import Payment, Recovery
 from projects.contracts.process_models import ChangeRequest, Midterm
 from projects.contracts.sweep import nightly
+from projects.contracts.ties import joint_projects
 
 SECTION = "科技项目"
 
@@ -48,6 +57,7 @@ contribute(
     MenuEntry(SECTION, "资金追缴", "projects:recoveries:list", "arrow-counterclockwise", _sees(Recovery), order=73),
     MenuEntry(SECTION, "中期检查", "projects:midterms:list", "clipboard-check", _sees(Midterm), order=74),
     MenuEntry(SECTION, "项目变更", "projects:changes:list", "pencil-square", _sees(ChangeRequest), order=75),
+    TieSource("joint_projects", "共同申报、承担的科技项目", joint_projects),
     ExpiryRow("项目执行期满", ending_row, order=30),
     Panel("cockpit", "科技项目", "components/headlines.html", cockpit_panel, order=50, key="wide"),
     Panel("enterprises.Enterprise", "科技项目", "projects/contracts/of_enterprise.html", of_enterprise, order=60),

@@ -21,7 +21,7 @@ HEADLINES = (
     Headline("深根问题办结", "个", P1, closed_problems, PROBLEMS, (("view", "closed"),)),
     Headline("平均办结时限", "天", "按提出与办结时刻计算，一位小数", mean_days, PROBLEMS, (("view", "closed"),)),
     Headline("在谈项目", "个", P1, in_talks, DEALS, (("view", "talks"),)),
-    Headline("2亿元以上意向项目", "个", P1, big_intents, DEALS, (("view", "big"),)),
+    Headline("大额意向项目", "个", f"{P1}：计划投资 2 亿元以上（下限见规则）", big_intents, DEALS, (("view", "big"),)),
     _money("工作专项资金", FUND, "total"),
     _money("工作专项已拨付", FUND, "paid"),
     _money("四大平台专项资金", PLATFORM_FUND, "total"),

@@ -2,16 +2,26 @@
 
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, Sum, Value
 from django.utils import timezone
 
 from pinghu_portal.policy.policy import visible
+from pinghu_portal.rulebook.rules import rule
 from projects.plans.choices import DealStage, ItemKind, ProblemState
 from projects.plans.models import PlanDeal, PlanFigure, PlanItem, PlanMoney
 from projects.plans.problem_models import PlanProblem, days_between, tenth
 
-BIG = Decimal(200_000_000)
-"""2 亿元: what page 001 counts apart."""
+
+class _Big:
+    """Yuan from which an intention counts as big (rule row), when the query is made and not when the module was loaded."""
+
+    def resolve_expression(self, *args, **kwargs):
+        """Called by the ORM for each query."""
+        return Value(rule("plans.big_investment")).resolve_expression(*args, **kwargs)
+
+
+BIG_INTENT = Q(stage=DealStage.INTENT, planned__gte=_Big())
+"""What page 001 counts apart: signed intentions of 2 亿元 and more."""
 
 
 def closed_problems(user) -> int:
@@ -37,8 +47,8 @@ def in_talks(user) -> int:
 
 
 def big_intents(user) -> int:
-    """Intentions of 2 亿元 and more."""
-    return visible(PlanDeal.objects.filter(stage=DealStage.INTENT, planned__gte=BIG), user).count()
+    """Intentions as big as the rule says."""
+    return visible(PlanDeal.objects.filter(BIG_INTENT), user).count()
 
 
 def money(user, title: str, field: str) -> Decimal | None:

@@ -8,8 +8,9 @@ from pinghu_portal.registry.columns import Column
 from pinghu_portal.registry.declaration import Filter, QuickView, Registry, register
 from projects.contracts.registry import TODAY
 from projects.plans.choices import DealKind, DealStage, ItemKind, Part
+from projects.plans.figures import BIG_INTENT
 from projects.plans.models import PlanDeal, PlanFigure, PlanGroup, PlanItem, PlanMeeting, PlanMoney, PlanUnit
-from projects.plans.rules import light_of
+from projects.plans.rules import light_of, with_warn_days
 
 TENTH = Decimal("0.1")
 SOURCE = Column("source", sort="", width=30, default=False)
@@ -74,6 +75,7 @@ items = register(
         order=("-year", "kind", "pk"),
         search=("title", "owner"),
         search_hint="事项或责任单位",
+        base=with_warn_days,
         columns=(
             Column("title", link=True, width=40),
             Column("unit.name", "单元", width=34),
@@ -153,7 +155,7 @@ deals = register(
         views=(
             QuickView("all", "全部", Q()),
             QuickView("talks", "在谈", Q(stage__in=(DealStage.TALKING, DealStage.INTENT))),
-            QuickView("big", "2亿元以上意向", Q(stage=DealStage.INTENT, planned__gte=200_000_000)),
+            QuickView("big", "大额意向", BIG_INTENT),
             QuickView("landed", "落户", Q(stage__in=(DealStage.LANDED, DealStage.INDUSTRIAL))),
         ),
         form_fields=("name", "kind", "stage", "planned", "done", "on", "note", "source"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.policy.policy import visible
+from pinghu_portal.rulebook.models import RuleRow
 from pinghu_portal.workflow import engine
 from projects.plans import figures
 from projects.plans.demo import load_plans
@@ -17,7 +18,7 @@ from projects.plans.models import PlanDeal, PlanItem, PlanMoney, PlanUnit
 from projects.plans.printed import FUND, PLATFORM_FUND
 from projects.plans.problem_models import PlanProblem, days_between
 from projects.plans.registry import share
-from projects.plans.rules import light_of
+from projects.plans.rules import light_of, with_warn_days
 from tests.factories import plans as made
 from tests.factories.accounts import UserFactory
 
@@ -74,6 +75,30 @@ def test_an_item_has_its_light():
     assert light_of(found, datetime.date(2021, 6, 16)) == "红灯：逾期"
     found.done_on = datetime.date(2021, 7, 1)
     assert light_of(found, datetime.date(2021, 8, 1)) == "已完成"
+
+
+def changed(key: str, value: str) -> None:
+    """The rule as an officer changed it."""
+    RuleRow.objects.filter(key=key).update(value=value)
+
+
+def test_days_of_the_yellow_light_follow_the_rule():
+    today = datetime.date(2021, 6, 1)
+    found = made.item(due_on=datetime.date(2021, 6, 15))
+    changed("plans.warn_days", "13")
+    assert light_of(found, today) == "绿灯：正常"
+    assert light_of(with_warn_days().get(), today + datetime.timedelta(days=1)) == "黄灯：临期"
+
+
+def test_a_big_intention_is_as_big_as_the_rule_says(officer):
+    for wan in (19_999, 20_000, 30_000):
+        PlanDeal.objects.create(
+            name=f"意向{wan}", kind="talent", stage="intent", planned=Decimal(wan) * 10_000,
+            on=datetime.date(2021, 4, 1), source="试验",
+        )  # fmt: skip
+    assert figures.big_intents(officer) == 2
+    changed("plans.big_investment", "200000001")
+    assert (figures.big_intents(officer), PlanDeal.objects.filter(figures.BIG_INTENT).count()) == (1, 1)
 
 
 def test_the_demo_holds_what_the_pages_print(officer):
