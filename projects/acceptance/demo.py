@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from pinghu_portal.accounts.models import User
 from pinghu_portal.budgets import ledger
+from pinghu_portal.panels.models import Expert
 from pinghu_portal.records.numbers import next_number
-from projects.acceptance.choices import State
-from projects.acceptance.models import Acceptance
+from projects.acceptance.choices import State, Verdict
+from projects.acceptance.models import Acceptance, ExpertVerdict
 from projects.applications.models import Application
 from projects.contracts.actions import start_project
 from projects.contracts.choices import ContractState, PaymentState
@@ -17,8 +18,8 @@ from projects.contracts.models import Contract, Project
 from projects.contracts.payment_models import Payment
 
 CONCLUDED_ON = datetime.date(2022, 11, 25)
-TERMINATED, CONCLUDED = 28, 27
-"""Places of the terminated and of the 结题 project among the 29."""
+TERMINATED, CONCLUDED, GROUP = 28, 27, 5
+"""Places of the terminated and of the 结题 project among the 29; how many experts heard each."""
 
 
 def load_results(granted: list[Application]) -> int:
@@ -30,7 +31,10 @@ def load_results(granted: list[Application]) -> int:
     off_the_desks(projects)
     Contract.objects.filter(project__in=projects).update(state=ContractState.EFFECTIVE)
     _pay(projects, officer)
-    Acceptance.objects.bulk_create(_acceptance(project, at) for at, project in enumerate(projects) if at != TERMINATED)
+    found = Acceptance.objects.bulk_create(
+        _acceptance(project, at) for at, project in enumerate(projects) if at != TERMINATED
+    )
+    _hear(found)
     for at, project in enumerate(projects):
         state = {TERMINATED: ProjectState.TERMINATED, CONCLUDED: ProjectState.CONCLUDED}.get(at, ProjectState.ACCEPTED)
         Project.objects.filter(pk=project.pk).update(state=state)
@@ -39,13 +43,31 @@ def load_results(granted: list[Application]) -> int:
     return len(projects)
 
 
+def _hear(acceptances: list[Acceptance]) -> None:
+    """Five experts of the pool, all of one mind with the conclusion."""
+    group = list(Expert.objects.filter(synthetic=True).order_by("number")[:GROUP])
+    words = {
+        State.PASSED: (Verdict.PASS, "完成合同任务。（样例）"),
+        State.CONCLUDED: (Verdict.CONCLUDE, "部分完成。（样例）"),
+    }
+    ExpertVerdict.objects.bulk_create(
+        ExpertVerdict(
+            acceptance=one, expert=expert, name=expert.name, organisation=expert.organisation, title=expert.title,
+            held_on=CONCLUDED_ON, verdict=words[one.state][0], words=words[one.state][1],
+        )
+        for one in acceptances
+        for expert in group
+    )  # fmt: skip
+
+
 def _pay(projects: list[Project], officer: User) -> None:
     """Every part through the ledger of a pot of 2020 that holds exactly the grants; the terminated one was never paid."""
     pot = pot_of(2020, sum(project.grant for project in projects), "2020年度科技项目资金（样例）")
     for payment in Payment.objects.filter(project__in=projects).exclude(project=projects[TERMINATED]):
         ledger.reserve(pot, payment.number, payment.amount, by=officer, words=str(payment))
         ledger.pay(pot, payment.number, by=officer, words=str(payment))
-    Payment.objects.filter(project__in=projects).update(state=PaymentState.PAID, pot=pot, paid_on=CONCLUDED_ON)
+    paid = Payment.objects.filter(project__in=projects).exclude(project=projects[TERMINATED])
+    paid.update(state=PaymentState.PAID, pot=pot, paid_on=CONCLUDED_ON)
 
 
 def _acceptance(project: Project, at: int) -> Acceptance:

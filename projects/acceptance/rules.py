@@ -121,6 +121,6 @@ def why_not_heard(row: ExpertVerdict) -> list[str]:
     return reasons
 
 
-def rate(actual: Decimal, expected: Decimal) -> Decimal | None:
-    """兑现率 in percent with one decimal; None when nothing was expected."""
-    return (actual * 100 / expected).quantize(TENTH, ROUND_HALF_UP) if expected else None
+def rate(actual: Decimal | int, expected: Decimal | int) -> Decimal | None:
+    """兑现率 of money or of counts in percent with one decimal; None when nothing was expected."""
+    return (Decimal(actual) * 100 / expected).quantize(TENTH, ROUND_HALF_UP) if expected else None

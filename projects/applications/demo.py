@@ -120,10 +120,15 @@ def _attach(found: Application, by) -> None:
 
 
 def _recommend(found: Application) -> Application:
-    """By the 科技助理员 of its town; a town without one gets an account here."""
-    town = found.enterprise.town
-    if town is None:
+    """By the 科技助理员 of its town."""
+    if found.enterprise.town is None:
         return found
+    by = assistant_of(found.enterprise.town)
+    return engine.perform(found, "recommend", by=by, note="单位和场地属实，同意推荐。")
+
+
+def assistant_of(town) -> User:
+    """The 科技助理员 of a town; a town without one gets an account here."""
     post = Post.objects.filter(role=Role.TOWN_ASSISTANT, region=town).select_related("user").first()
     if post is None:
         user = make_user(f"town-{town.code}", f"{town}助理员（样例）")
@@ -131,4 +136,4 @@ def _recommend(found: Application) -> Application:
         post = Post.objects.create(
             user=user, role=Role.TOWN_ASSISTANT, region=town, department=office, valid_from=BEGAN
         )
-    return engine.perform(found, "recommend", by=post.user, note="单位和场地属实，同意推荐。")
+    return post.user

@@ -5,20 +5,21 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from pinghu_portal.accounts.models import User
+from pinghu_portal.accounts.models import Role, User
 from pinghu_portal.budgets import ledger
 from pinghu_portal.budgets.models import Pot
 from pinghu_portal.records.numbers import next_number
 from pinghu_portal.workflow import engine
 from pinghu_portal.workflow.models import Task
 from projects.applications.choices import State as ApplicationState
+from projects.applications.demo import assistant_of
 from projects.applications.matching import remember
 from projects.applications.models import Application, Target
 from projects.applications.validators import leader_key
 from projects.calls.choices import GRANT
 from projects.calls.models import Call, ResearchField
 from projects.contracts.actions import start_project
-from projects.contracts.choices import ContractState, PaymentKind, PaymentState, State
+from projects.contracts.choices import PaymentKind, PaymentState, State
 from projects.contracts.models import Contract, Project
 from projects.contracts.payment_models import Payment
 
@@ -49,15 +50,19 @@ def off_the_desks(projects: list[Project]) -> None:
 
 def load_running(call: Call, enterprises: list) -> int:
     """One project for each of the enterprises, in turn; idempotent. Returns how many run or ran."""
-    officer = User.objects.filter(username="projecthead").first()
-    if officer is None or not enterprises or call.applications.exists():
+    officer, vice = (User.objects.filter(username=name).first() for name in ("projecthead", "vice"))
+    if None in (officer, vice) or not enterprises or call.applications.exists():
         return call.applications.count()
-    made = [_granted(call, enterprise, plan, at) for at, (enterprise, plan) in enumerate(zip(enterprises, PLANS, strict=False))]
+    made = [
+        _granted(call, enterprise, plan, at)
+        for at, (enterprise, plan) in enumerate(zip(enterprises, PLANS, strict=False))
+    ]
     projects = [start_project(one, by=officer) for one in made]
+    for project in projects:
+        _sign(project.contract, officer, vice)
     on = datetime.date(call.year, 7, 10)
-    Contract.objects.filter(project__in=projects).update(state=ContractState.EFFECTIVE, effective_on=on)
-    Project.objects.filter(pk__in=[one.pk for one in projects]).update(state=State.RUNNING)
-    off_the_desks([Project.objects.get(pk=one.pk) for one in projects])
+    Contract.objects.filter(project__in=projects).update(effective_on=on)
+    off_the_desks(projects)
     _pay(projects, officer, on)
     return len(projects)
 
@@ -77,6 +82,16 @@ def _granted(call: Call, enterprise, plan: tuple, at: int) -> Application:
     Target.objects.create(application=found, name="新产品销售收入", unit="万元", current=0, target=output)
     remember(found)
     return found
+
+
+def _sign(contract: Contract, officer: User, vice: User) -> None:
+    """Three seals, each by its own hand; the last one starts the project."""
+    enterprise = contract.project.enterprise
+    member = User.objects.filter(memberships__enterprise=enterprise, posts__role=Role.ENTERPRISE).order_by("pk").first()
+    engine.perform(contract, "issue", by=officer)
+    engine.perform(contract, "sign_enterprise", by=member)
+    engine.perform(contract, "sign_town", by=assistant_of(enterprise.town))
+    engine.perform(contract, "sign_bureau", by=vice)
 
 
 def _pay(projects: list[Project], officer: User, on: datetime.date) -> None:

@@ -7,6 +7,8 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from pinghu_portal.policy.policy import visible
+from projects.applications.choices import State as ApplicationState
+from projects.applications.models import Application
 from projects.contracts.choices import OPEN, ContractState, PaymentState
 from projects.contracts.models import Contract, Project
 from projects.contracts.payment_models import Payment, Recovery
@@ -39,6 +41,12 @@ def by_year_and_category(user) -> list[dict]:
     """Number and sums by year and category, newest year first."""
     rows = projects_of(user).order_by().values("year", "category")
     return list(rows.annotate(number=Count("pk"), **{name: Sum(name) for name in SUMS}).order_by("-year", "category"))
+
+
+def applied(user, year: int) -> int:
+    """申报数: applications handed in to the calls of a year."""
+    rows = Application.objects.filter(call__year=year).exclude(state=ApplicationState.DRAFT)
+    return visible(rows, user).count()
 
 
 def overdue(user) -> int:

@@ -3,7 +3,17 @@
 from functools import partial
 
 from pinghu_portal.dashboard.headlines import Headline
-from projects.contracts.figures import MAIN, effective, number_of, overdue, paid, recovering, sum_of, unsigned_late
+from projects.contracts.figures import (
+    MAIN,
+    applied,
+    effective,
+    number_of,
+    overdue,
+    paid,
+    recovering,
+    sum_of,
+    unsigned_late,
+)
 
 PROJECTS = "projects:projects:list"
 P4 = "报纸第 004 版（2020年秋）：2020 年重大、重点项目"
@@ -15,6 +25,14 @@ def _sum(title: str, field: str) -> Headline:
 
 
 HEADLINES = (
+    Headline(
+        "2020年申报",
+        "项",
+        "报纸第 004 版（2020年秋）：2020 年申报",
+        partial(applied, year=2020),
+        "projects:applications:list",
+        (("year", "2020"),),
+    ),
     Headline("2020年立项（重大、重点）", "项", P4, partial(number_of, year=2020, categories=MAIN), PROJECTS, OF_2020),
     _sum("2020年研发总投入", "total"),
     _sum("2020年预期新增产值", "output"),

@@ -13,9 +13,11 @@ from projects.integrity.models import IntegrityRecord
 
 
 def number(record: IntegrityRecord) -> None:
-    """CX-2026-0001; a unit chosen from the register gives its name. Raises RuleViolation for a unit of no register."""
+    """CX-2026-0001; a unit chosen from the register gives its name. Raises RuleViolation without unit, or without name."""
     if record.subject_kind == SubjectKind.UNIT and record.enterprise_id is None:
         raise RuleViolation("主体为单位的，请选择单位。")
+    if record.subject_kind != SubjectKind.UNIT and not record.name.strip():
+        raise RuleViolation("主体为个人、专家或中介机构的，请填写主体名称。")
     if not record.number:
         record.number = next_number("CX", timezone.localdate().year)
     if record.enterprise_id and record.subject_kind == SubjectKind.UNIT:

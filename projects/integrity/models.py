@@ -19,19 +19,21 @@ class IntegrityRecord(models.Model):
     enterprise = models.ForeignKey(
         "enterprises.Enterprise", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="单位"
     )
-    name = models.CharField("主体名称", max_length=120, help_text="单位名称或姓名")
+    name = models.CharField(
+        "主体名称", max_length=120, blank=True, help_text="个人、专家、中介机构填写；单位由企业库带入"
+    )
     person_key = models.CharField("人员标识", max_length=64, blank=True, editable=False)
     project = models.ForeignKey(
         Project, models.PROTECT, null=True, blank=True, related_name="integrity", verbose_name="相关项目"
     )
     conduct = models.CharField("行为", max_length=8, choices=Conduct.choices)
     facts = models.TextField("线索内容", max_length=2000)
-    findings = models.TextField("调查结论", max_length=2000, blank=True)
-    basis = models.CharField("处理依据", max_length=300, blank=True)
-    level = models.CharField("等级", max_length=8, choices=Level.choices, blank=True)
+    findings = models.TextField("调查结论", max_length=2000, blank=True, help_text="调查后、告知前填写")
+    basis = models.CharField("处理依据", max_length=300, blank=True, help_text="告知前填写，如文件名称和条款")
+    level = models.CharField("等级", max_length=8, choices=Level.choices, blank=True, help_text="会议认定前填写")
     noticed_on = models.DateField("告知日期", null=True, blank=True)
     defence = models.TextField("申辩意见", max_length=2000, blank=True)
-    meeting = models.CharField("认定会议", max_length=80, blank=True, help_text="会议名称、纪要号")
+    meeting = models.CharField("认定会议", max_length=80, blank=True, help_text="会议名称、纪要号，认定前填写")
     found_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="认定人"
     )

@@ -143,7 +143,7 @@ deals = register(
             Column("stage", kind="choice"),
             Column("planned", "计划投资（万元）", kind="money", total=True),
             Column("done", "完成投资（万元）", kind="money", total=True),
-            Column("rate", "完成率%", kind="percent", places=1, value=lambda row: share(row.done, row.planned)),
+            Column("rate", "完成率（%）", kind="percent", places=1, value=lambda row: share(row.done, row.planned)),
             Column("on", kind="date"),
             Column("note", sort="", width=30),
             SOURCE,

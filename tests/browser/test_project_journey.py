@@ -1,7 +1,6 @@
 """Journey (e): a science project from the hand-in to the first payment, by nine people in seven roles, and a visitor."""
 
 import datetime
-import os
 import re
 from decimal import Decimal
 
@@ -21,7 +20,8 @@ from projects.calls.models import Call
 from projects.contracts.actions import start_project
 from projects.contracts.models import Project
 from projects.reviews.models import ReviewBatch
-from tests.browser.walking import act, over, press
+from tests.browser.walking import act, faults, over, press, state_of, words_of
+from tests.browser.walking import look as see
 from tests.factories import reviews
 from tests.factories.accounts import PostFactory
 from tests.factories.enterprises import EnterpriseFactory, MembershipFactory
@@ -36,30 +36,9 @@ REASON = "研究内容具体，指标可考核，同意推荐。"
 AMOUNT = 30 * WAN
 
 
-def state_of(found) -> str:
-    """What the database says now."""
-    found.refresh_from_db()
-    return found.state
-
-
-def words_of(window) -> str:
-    """What a person reads."""
-    return window.page.inner_text("main")
-
-
-def faults(window) -> list[str]:
-    """What console and network complained about; a refusal (422) that the story asks for is none."""
-    return [words for words in window.complaints if "422" not in words]
-
-
 def look(window, path: str, name: str) -> None:
-    """The page on a desk and on a phone, where nothing may stand out sideways; a picture of each when pictures are wanted."""
-    window.go(path)
-    for width, height in ((390, 844), (1366, 768)):
-        window.page.set_viewport_size({"width": width, "height": height})
-        if "PORTAL_SHOTS" in os.environ:
-            window.page.screenshot(path=window.shots / f"project_{name}_{width}.png", full_page=True)
-        assert window.sideways() <= 0, (name, width)
+    """The page on a desk and on a phone."""
+    see(window, path, f"project_{name}", ((390, 844), (1366, 768)))
 
 
 @pytest.fixture

@@ -1,11 +1,38 @@
-"""What a person does in a window of the journeys: fill in, press, act on a matter; a refusal is a failure."""
+"""What a person does in a window of the journeys: read, fill in, press, act on a matter; a refusal is a failure."""
 
 import datetime
+import os
 
 import pgtrigger
 from django.utils import timezone
 
 from pinghu_portal.publicity.models import PublicNotice
+
+
+def state_of(found) -> str:
+    """What the database says now."""
+    found.refresh_from_db()
+    return found.state
+
+
+def words_of(window) -> str:
+    """What a person reads."""
+    return window.page.inner_text("main")
+
+
+def faults(window) -> list[str]:
+    """What console and network complained about; a refusal (422) that the story asks for is none."""
+    return [words for words in window.complaints if "422" not in words]
+
+
+def look(window, path: str, name: str, widths: tuple[tuple[int, int], ...]) -> None:
+    """The page at every width, where nothing may stand out sideways; a picture of each when pictures are wanted."""
+    window.go(path)
+    for width, height in widths:
+        window.page.set_viewport_size({"width": width, "height": height})
+        if "PORTAL_SHOTS" in os.environ:
+            window.page.screenshot(path=window.shots / f"{name}_{width}.png", full_page=True)
+        assert window.sideways() <= 0, (name, width)
 
 
 def over(notice: PublicNotice) -> None:

@@ -33,6 +33,26 @@ def quantity(value, unit=""):
 
 
 @register.filter
+def measured(value):
+    """A value of an indicator with thousands comma and as many decimals as it has, four at most: 1,200; 0.85; — for None."""
+    if value is None:
+        return "—"
+    text = f"{Decimal(value):,.4f}"
+    return text.rstrip("0").rstrip(".")
+
+
+@register.filter
+def headline(value, unit=""):
+    """A leader's figure: 万元 as 6,623.48, else with thousands comma and at most two decimals (1,426; 99.8); — for None."""
+    if value is None:
+        return "—"
+    if unit == "万元":
+        return quantity(value, unit)
+    text = f"{Decimal(value):,.2f}"
+    return text.rstrip("0").rstrip(".")
+
+
+@register.filter
 def signed(value, places=2):
     """+4.35, −0.65 (U+2212), 0.00; — when there is nothing to compare."""
     if value is None:

@@ -252,6 +252,14 @@ def test_the_rate_is_rounded_half_up_and_absent_without_expectation():
         None,
     )
     assert rate(Decimal("0.25"), Decimal(100)) == Decimal("0.3")
+    assert rate(11, 10) == Decimal("110.0")
+
+
+def test_people_and_patents_have_their_rate_on_the_page(client_of, officer):
+    acceptance = made.acceptance(project=contracts.running(ends_in=-1, jobs=10, patents=3))
+    Acceptance.objects.filter(pk=acceptance.pk).update(actual_jobs=12, actual_patents=2)
+    page = client_of(officer).get(f"{acceptance.get_absolute_url()}?tab=results").content.decode()
+    assert ("120.0%" in page, "66.7%" in page) == (True, True)
 
 
 def test_the_enterprise_tells_what_was_reached_over_its_page(client_of):
