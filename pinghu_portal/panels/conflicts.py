@@ -11,6 +11,10 @@ from enum import StrEnum
 from pinghu_portal.panels.choices import TieKind
 
 
+MARKS = "，,、；;：:/（）() \u3000"
+"""What may stand between a name and a unit in an applicant's line."""
+
+
 class Why(StrEnum):
     """What kind of conflict it is; the first six are those of a tie."""
 
@@ -78,7 +82,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Item:
-    """A matter to be judged: its parties (the applicant first), its people, whom the applicant asked to avoid."""
+    """A matter to be judged: its parties (the applicant first), its people, whom the applicant asked to avoid, one a line."""
 
     key: str
     parties: tuple[Party, ...] = ()
@@ -110,9 +114,26 @@ def conflicts(expert: Facts, item: Item, on: datetime.date, terms: Terms) -> lis
     if any(me.meets(person) for person in item.people):
         found.append(Conflict(Why.SELF, "本人参与该申报"))
     found += _of_batch(expert, me, item, terms)
-    if {expert.number, expert.name} & {text.strip() for text in item.avoid if text.strip()}:
+    if any(is_named(expert, line) for line in item.avoid):
         found.append(Conflict(Why.AVOID, "申报人申请回避"))
     return list(dict.fromkeys(found))
+
+
+def is_named(expert: Facts, line: str) -> bool:
+    """Whether an applicant's line means the expert: number or name, then his unit where one is given (姓名，单位).
+
+    A unit fits when either name of it holds the other one, so that a short form does not let a named expert through.
+    """
+    text = line.strip()
+    for known in filter(None, (expert.number, expert.name)):
+        rest = text.removeprefix(known)
+        if rest == text or rest[:1] not in ("", *MARKS):
+            continue
+        unit = rest.strip(MARKS)
+        if known == expert.number or not unit or not expert.organisation:
+            return True
+        return unit in expert.organisation or expert.organisation in unit
+    return False
 
 
 def _bonds(expert: Facts) -> list[Bond]:

@@ -299,7 +299,10 @@ def is_told_and_refused(people, project: Project, case: IntegrityRecord) -> None
     assert member.page.locator("main button[name=category]").count() == 0
     draft = Application.objects.get(enterprise=project.enterprise, state="draft")
     seen(member, reverse("projects:applications:page", args=[draft.number, "submit"]), "draft")
-    assert why in words_of(member)
+    assert why.rstrip("。") in words_of(member)
+    member.page.click("main button:has-text('提交申报')")
+    member.page.wait_for_load_state()
+    assert why.rstrip("。") in member.page.inner_text("body")
     assert state_of(draft) == "draft"
 
 

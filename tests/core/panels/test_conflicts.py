@@ -172,6 +172,28 @@ def test_an_expert_named_by_number_is_avoided():
     assert [one.kind for one in all_conflicts(expert, MATTER, ON, Terms())] == [Why.AVOID]
 
 
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("吴名", True),
+        (" 吴名 ", True),
+        ("吴名，试验大学", True),
+        ("吴名（试验大学）", True),
+        ("吴名 试验大学材料学院", True),
+        ("吴名、试验", True),
+        ("ZJK-9，不详", True),
+        ("吴名，别处大学", False),
+        ("吴名山，试验大学", False),
+        ("试验大学", False),
+        ("", False),
+    ],
+)
+def test_a_line_of_the_applicant_means_a_person_by_name_and_unit(line, named):
+    expert = Facts("ZJK-9", "吴名", "试验大学")
+    found = all_conflicts(expert, Item("A-1", avoid=(line,)), ON, Terms())
+    assert [one.kind for one in found] == [Why.AVOID] * named
+
+
 @pytest.mark.django_db
 def test_rivals_of_other_panels_of_the_batch_count_and_those_without_batch_do_not():
     panels.panel(items=(Matter("C-3", "丙项目", "丙公司"),), batch="2026-重点")

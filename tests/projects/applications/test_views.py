@@ -111,6 +111,34 @@ def test_a_broken_upload_says_so_and_leaves_nothing(client_of, name, content, wo
     assert application.attachments.count() == 2
 
 
+def cut_off(at_byte: int) -> tuple[bytes, str]:
+    """A form with a file as a line that broke leaves it: the body ends in the middle, with no boundary behind."""
+    whole = b"\r\n".join([
+        b"--LINE", b'Content-Disposition: form-data; name="code"', b"", b"audit",
+        b"--LINE", b'Content-Disposition: form-data; name="file"; filename="audit.pdf"', b"Content-Type: application/pdf",
+        b"", PDF, b"--LINE--", b"",
+    ])  # fmt: skip
+    return whole[:at_byte], "multipart/form-data; boundary=LINE"
+
+
+@pytest.mark.parametrize("at_byte", [40, 150, 190])
+def test_what_was_typed_outlives_a_broken_upload_and_the_next_one_is_taken(client_of, at_byte):
+    application = whole_application()
+    client, words = client_of(member(application)), "首次提出界面梯度增强方法，解决了层间强度不足。"
+    saved = client.post(at("save", application.number, "s-content"), {"seen": "", "novelty": words}, headers=HTMX)
+    assert "已保存" in saved.content.decode()
+    body, kind = cut_off(at_byte)
+    broken = client.generic("POST", at("attach", application.number), body, kind)
+    assert (broken.status_code, "请重新上传" in broken.content.decode()) == (422, True)
+    application.refresh_from_db()
+    assert (application.answers["novelty"], application.attachments.filter(code="audit").count()) == (words, 0)
+    again = SimpleUploadedFile("audit.pdf", PDF, "application/pdf")
+    assert client.post(at("attach", application.number), {"code": "audit", "file": again}).status_code == 302
+    assert application.attachments.get(code="audit").file.name == "audit.pdf"
+    page = client.get(at("page", application.number, "s-content")).content.decode()
+    assert words in page
+
+
 def test_an_upload_without_its_file_is_called_interrupted(client_of):
     application = whole_application()
     answer = client_of(member(application)).post(at("attach", application.number), {"code": "audit"})
