@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from pinghu_portal.panels.choices import TieKind
 
-
 MARKS = "，,、；;：:/（）() \u3000"
 """What may stand between a name and a unit in an applicant's line."""
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from pinghu_portal.contributions import TieSource, contributed
-from pinghu_portal.panels.choices import PanelState
+from pinghu_portal.contributions import FoundTie, TieSource, contributed
+from pinghu_portal.panels.choices import PanelState, TieKind
 from pinghu_portal.panels.conflicts import Bond, Conflict, Facts, Item, Party, Person, Terms, conflicts
 from pinghu_portal.panels.models import Expert, Panel, PanelItem
 from pinghu_portal.rulebook.rules import rule
@@ -30,6 +30,12 @@ def facts_of(experts: Iterable[Expert], on: datetime.date) -> dict[int, Facts]:
                 party = Party(found.party_name, found.party_code)
                 bonds[pk].append(Bond(found.kind, party, "", found.valid_from, found.valid_to, found.words))
     return {one.pk: Facts(one.number, one.name, one.organisation, tuple(bonds[one.pk])) for one in rows}
+
+
+def found_ties(expert: Expert, on: datetime.date) -> list[tuple[str, FoundTie]]:
+    """What other apps know of an expert: (words of the kind, tie), for the keepers to read."""
+    found = [tie for source in contributed(TieSource) for tie in source.find({(expert.name, expert.organisation)}, on)]
+    return [(TieKind(tie.kind).label, tie) for tie in found]
 
 
 def item_facts(item: PanelItem) -> Item:

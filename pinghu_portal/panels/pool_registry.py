@@ -1,6 +1,9 @@
 """专家库 as a registry: who knows what, ties, load, 信用分, panels sat on (F78)."""
 
+from django.utils import timezone
+
 from pinghu_portal.panels.choices import ExpertKind
+from pinghu_portal.panels.facts import found_ties
 from pinghu_portal.panels.forms import AccountForm, CardForm, CreditForm, TieForm
 from pinghu_portal.panels.models import Expert, Tie
 from pinghu_portal.panels.policy import is_keeper
@@ -9,15 +12,17 @@ from pinghu_portal.policy.policy import can
 from pinghu_portal.registry.columns import Column
 from pinghu_portal.registry.declaration import Filter, Registry, Tab, register
 
+MOST_FOUND = 100
 YES_NO = (("True", "是"), ("False", "否"))
 
 
 def ties_tab(expert: Expert, user) -> dict:
-    """What binds the expert, with its form for the keepers."""
+    """What binds the expert, with its form for the keepers; the bureau also reads what the portal itself knows."""
     may = can(user, "change", expert)
     return {
         "expert": expert,
         "ties": list(expert.ties.all()),
+        "found": found_ties(expert, timezone.localdate())[:MOST_FOUND] if user.is_bureau else [],
         "form": TieForm(instance=Tie(expert=expert)) if may else None,
         "account_form": AccountForm() if may and expert.user_id is None else None,
         "card_form": CardForm() if may else None,

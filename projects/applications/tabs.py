@@ -1,6 +1,7 @@
 """What the tabs of an application and the pages of its form show."""
 
 from collections import Counter
+from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
 
@@ -11,7 +12,7 @@ from projects.applications.choices import CostKind, State
 from projects.applications.completeness import Page, asked_files, missing, pages_of, sections_of
 from projects.applications.matching import similar
 from projects.applications.models import Application
-from projects.applications.prefill import READERS, TITLES
+from projects.applications.prefill import READERS, TITLES, TYPED
 from projects.applications.uploads import OTHER
 from projects.calls.choices import FieldKind
 from projects.calls.policy import is_project_officer
@@ -23,10 +24,24 @@ BLANK_ROWS = 2
 def known_rows(application: Application) -> list[dict]:
     """Prefilled facts about the enterprise with source, day and tick."""
     return [
-        {"code": code, "title": TITLES[code], **application.sources[code], "ticked": code in application.confirmed}
+        {
+            "code": code,
+            "title": TITLES[code],
+            **application.sources[code],
+            "value": _grouped(code, application.sources[code]["value"]),
+            "ticked": code in application.confirmed,
+        }
         for code in READERS
         if code in application.sources
     ]
+
+
+def _grouped(code: str, value: str) -> str:
+    """Money of the registry (万元) with thousands commas: 22263.97 → 22,263.97; anything else as it is."""
+    try:
+        return f"{Decimal(value):,.2f}" if code in TYPED else value
+    except InvalidOperation:
+        return value
 
 
 def page_context(application: Application, page: Page, form) -> dict:

@@ -126,6 +126,15 @@ def test_as_many_queries_for_many_experts_as_for_one():
     assert counted == [3, 3]
 
 
+def test_the_bureau_reads_on_the_experts_page_what_the_portal_knows_and_the_expert_does_not(client_of):
+    one = with_partner(handed_in(30))
+    expert = panels.expert(organisation=UNIT)
+    page, words = f"{expert.get_absolute_url()}?tab=ties", f"所在单位{UNIT}参加 {one.number}"
+    assert words in client_of(panels.keeper()).get(page).content.decode()
+    own = client_of(expert.user).get(page)
+    assert (own.status_code, words in own.content.decode()) == (200, False)
+
+
 def test_the_source_is_handed_in_and_reaches_the_panel():
     assert [one.title for one in contributed(TieSource, key="joint_projects")] == ["共同申报、承担的科技项目"]
     assert Expert.objects.count() == 0
