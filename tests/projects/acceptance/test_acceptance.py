@@ -189,7 +189,10 @@ def test_experts_with_a_conflict_are_not_heard_each_with_every_reason(officer, h
     avoided = panels.expert(organisation="外地大学")
     Expert.objects.filter(pk=avoided.pk).update(name="被避专家", active=False)
     expected = {
-        inside.pk: [f"专家“{inside.name}”应回避：任职单位：{unit}。"],
+        inside.pk: [
+            f"专家“{inside.name}”应回避：{why}。"
+            for why in (f"合作项目：合作研究所（测试）（所在单位{unit}参加 {project.application.number}）", f"任职单位：{unit}")
+        ],
         partner.pk: [f"专家“{partner.name}”应回避：任职单位：合作研究所（测试）。"],
         adviser.pk: [f"专家“{adviser.name}”应回避：{why}。" for why in (f"顾问：{unit}", "持股：合作研究所（测试）")],
         avoided.pk: ["专家“被避专家”已出库。", "专家“被避专家”应回避：申报人申请回避。"],

@@ -28,7 +28,7 @@ def fail_project(officer, head, vice):
     engine.perform(acceptance, "apply", by=contracts.member_of(acceptance.project))
     engine.perform(acceptance, "pass_form", by=officer)
     acceptance = engine.perform(acceptance, "pass_finance", by=head)
-    for place in range(3):
+    for place in range(5):
         acceptances.expert(acceptance, "fail", place)
     return engine.perform(acceptance, "fail", by=vice, note="指标未完成")
 
