@@ -8,10 +8,16 @@ from pinghu_portal.errors import RuleViolation
 from pinghu_portal.panels.forms import expert_meant
 from pinghu_portal.web.small_forms import SmallForm
 from projects.acceptance.models import Acceptance, ExpertVerdict
+from projects.applications.forms import MoneyField
 
 
 class ActualForm(SmallForm):
-    """What was reached in all, told by the enterprise."""
+    """What was reached in all, told by the enterprise; money is typed in 万元."""
+
+    actual_total = MoneyField(label="实际研发投入（万元）", max_length=20, required=False)
+    actual_grant = MoneyField(label="实际使用财政资助（万元）", max_length=20, required=False)
+    actual_output = MoneyField(label="实际新增产值（万元）", max_length=20, required=False)
+    actual_tax = MoneyField(label="实际新增税收（万元）", max_length=20, required=False)
 
     class Meta:
         model = Acceptance

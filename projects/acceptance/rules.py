@@ -55,7 +55,7 @@ def why_not_apply(acceptance: Acceptance) -> list[str]:
     if acceptance.actual_total <= 0:
         reasons.append("请填写实际研发投入。")
     if acceptance.actual_grant > project.grant:
-        reasons.append(f"实际使用财政资助不应超过 {project.grant:,.2f} 元。")
+        reasons.append(f"实际使用财政资助不应超过 {project.grant / 10000:,.2f} 万元。")
     if not acceptance.committed:
         reasons.append("请承诺材料和数据真实。")
     return reasons

@@ -3,6 +3,7 @@
 from django import forms
 
 from pinghu_portal.web.small_forms import SmallForm
+from projects.applications.forms import MoneyField
 from projects.contracts.models import ContractTarget
 from projects.contracts.payment_models import Recovery
 from projects.contracts.process_models import ChangeRequest, Midterm
@@ -35,11 +36,15 @@ class ChangeForm(SmallForm):
 
 
 class ReportForm(SmallForm):
-    """The mid-term report of the enterprise."""
+    """The mid-term report of the enterprise; money is typed in 万元."""
+
+    spent = MoneyField(label="累计研发投入（万元）", max_length=20, required=False)
+    grant_spent = MoneyField(label="累计使用财政资助（万元）", max_length=20, required=False)
 
     class Meta:
         model = Midterm
-        fields = ("progress", "problems", "spent", "grant_spent")
+        fields = ("spent", "grant_spent", "progress", "problems")
+        widgets = {name: forms.Textarea(attrs={"rows": 4}) for name in ("progress", "problems")}
 
 
 class VerdictForm(SmallForm):
@@ -51,7 +56,9 @@ class VerdictForm(SmallForm):
 
 
 class DemandForm(SmallForm):
-    """An amount asked back."""
+    """An amount asked back, typed in 万元."""
+
+    amount = MoneyField(label="追缴金额（万元）", max_length=20)
 
     class Meta:
         model = Recovery

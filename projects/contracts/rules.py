@@ -82,7 +82,7 @@ def why_not_demand(payment: Payment, amount: Decimal) -> list[str]:
     if Recovery.objects.filter(payment=payment).exists():
         return ["该款项已发起追缴。"]
     if not 0 < amount <= payment.amount:
-        return [f"追缴金额应大于 0 元且不超过已拨付的 {payment.amount:,.2f} 元。"]
+        return [f"追缴金额应大于 0 元且不超过已拨付的 {payment.amount / 10000:,.2f} 万元。"]
     return []
 
 
@@ -93,7 +93,7 @@ def why_not_report(midterm: Midterm) -> list[str]:
     """The progress is told, and no more of the grant is used than was granted."""
     reasons = [] if midterm.progress.strip() else ["请填写进展情况。"]
     if midterm.grant_spent > midterm.project.grant:
-        reasons.append(f"累计使用财政资助不应超过 {midterm.project.grant:,.2f} 元。")
+        reasons.append(f"累计使用财政资助不应超过 {midterm.project.grant / 10000:,.2f} 万元。")
     return reasons
 
 

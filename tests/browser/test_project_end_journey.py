@@ -118,7 +118,7 @@ def check_in_the_middle(people, project: Project) -> None:
     check = project.midterms.get()
     page = f"{check.get_absolute_url()}?tab=check"
     seen(member, page, "report")
-    told = {"progress": "样机试制完成，正在用户处试用。", "problems": "无", "spent": "1600000", "grant_spent": "60000"}
+    told = {"progress": "样机试制完成，正在用户处试用。", "problems": "无", "spent": "160", "grant_spent": "6"}
     fill(member, {f"midterm-{name}": value for name, value in told.items()})
     push(member, "提交")
     assert state_of(project) == "checking"
@@ -139,8 +139,8 @@ def apply_for_acceptance(people, project: Project) -> Acceptance:
     assert all(words in words_of(member) for words in ("缺少材料：验收申请书。", "请承诺材料和数据真实。"))
     seen(member, f"{home}?tab=results", "tell")
     told = {
-        "summary": "完成合同约定的全部任务。", "actual_total": "1850000", "actual_grant": "150000",
-        "actual_output": "10800000", "actual_tax": "700000", "actual_jobs": "11", "actual_patents": "2",
+        "summary": "完成合同约定的全部任务。", "actual_total": "185", "actual_grant": "15",
+        "actual_output": "1080", "actual_tax": "70", "actual_jobs": "11", "actual_patents": "2",
     }  # fmt: skip
     fill(member, {f"acceptance-{name}": value for name, value in told.items()})
     member.page.check("#acceptance-committed")

@@ -65,7 +65,7 @@ def test_from_the_contract_to_acceptance(later, client_of, act, signed, officer,
     assert client_of(officer).post(f"{project.get_absolute_url()}check/").status_code == 302
     midterm = Midterm.objects.get(project=project)
     page = f"{midterm.get_absolute_url()}fill/"
-    told = {"progress": "完成样机", "problems": "", "spent": "1500000", "grant_spent": "200000"}
+    told = {"progress": "完成样机", "problems": "", "spent": "150", "grant_spent": "20"}
     assert client_of(member).post(f"{page}report/", told).status_code == 302
     assert client_of(head).post(f"{page}judge/", {"verdict": "normal", "opinion": "正常"}).status_code == 302
     project.refresh_from_db()
@@ -81,8 +81,8 @@ def test_from_the_contract_to_acceptance(later, client_of, act, signed, officer,
         assert client_of(member).post(f"{project.get_absolute_url()}files/", upload).status_code == 302
     target = project.contract.targets.get()
     told = {
-        "summary": "完成", "actual_total": "3100000", "actual_grant": "400000", "actual_output": "18000000",
-        "actual_tax": "900000", "actual_jobs": "10", "actual_patents": "2", "committed": "on", f"value-{target.uid}": "2100",
+        "summary": "完成", "actual_total": "310", "actual_grant": "40", "actual_output": "1,800",
+        "actual_tax": "90", "actual_jobs": "10", "actual_patents": "2", "committed": "on", f"value-{target.uid}": "2100",
     }  # fmt: skip
     assert client_of(member).post(f"{page}tell/", told).status_code == 302
     act(member, acceptance, "apply")

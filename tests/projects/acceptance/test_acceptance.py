@@ -272,7 +272,7 @@ def test_the_enterprise_tells_what_was_reached_over_its_page(client_of):
     page = f"/projects/acceptance/{acceptance.number}/"
     assert client.get(page).status_code == 200
     posted = {
-        "summary": "完成", "actual_total": "3000000", "actual_grant": "400000", "actual_output": "1", "actual_tax": "2",
+        "summary": "完成", "actual_total": "300", "actual_grant": "40", "actual_output": "1", "actual_tax": "2",
         "actual_jobs": "3", "actual_patents": "4", "committed": "on", f"value-{target.uid}": "2100.5",
     }  # fmt: skip
     assert client.post(f"{page}tell/", posted).status_code == 302

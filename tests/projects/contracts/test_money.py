@@ -108,7 +108,7 @@ def test_money_comes_back_at_most_once_and_at_most_what_was_paid(officer, financ
         demand_recovery(payment, Decimal(1), "理由", by=officer)
     Project.objects.filter(pk=payment.project_id).update(state="failed")
     payment.refresh_from_db()
-    with pytest.raises(RuleViolation, match="不超过已拨付的 240,000.00 元"):
+    with pytest.raises(RuleViolation, match="不超过已拨付的 24.00 万元"):
         demand_recovery(payment, Decimal(240_001), "理由", by=officer)
     recovery = demand_recovery(payment, Decimal(100_000), "验收不通过", by=officer)
     with pytest.raises(RuleViolation, match="已发起追缴"):

@@ -36,7 +36,7 @@ def test_a_report_tells_and_stays_within_the_grant(officer):
     Midterm.objects.filter(pk=midterm.pk).update(progress=" ", grant_spent=Decimal("400000.01"))
     with pytest.raises(RuleViolation) as refused:
         engine.perform(midterm, "report", by=contracts.member_of(midterm.project))
-    assert refused.value.reasons == ["请填写进展情况。", "累计使用财政资助不应超过 400,000.00 元。"]
+    assert refused.value.reasons == ["请填写进展情况。", "累计使用财政资助不应超过 40.00 万元。"]
 
 
 def test_the_year_of_a_check_is_its_anniversary(later):
