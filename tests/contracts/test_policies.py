@@ -13,7 +13,7 @@ from pinghu_portal.policy.policy import declared_models, policy_of
 from pinghu_portal.registry.models import ListPreference
 from tests.contracts.route_policies import POLICY_OF_ROUTE
 from tests.contracts.source import OURS
-from tests.contracts.world import LIBRARY, Route, populate, routes
+from tests.contracts.world import FRAME_ONLY, LIBRARY, Route, populate, routes
 
 ACCESS = Path(__file__).with_name("access.csv")
 """The reviewed table: route and who gets its page (200). Whoever is not named gets 403, 404, 405 or the sign-in page."""
@@ -88,8 +88,6 @@ READERS_WRITE = {
     "projects:projects:piece": {"records_operationlog"},
 }
 """GETs that are meant to leave a trace: the bell is read, a download is logged."""
-FRAME_ONLY = {"hx-request": "true", "hx-target": "list"}
-"""Asks for a list without its shell, as htmx does: the same rights, half the time."""
 LOGGED_DENIAL = "records_operationlog"
 SEEN = {"django_session"}
 """A session notes once a minute that it is used."""
