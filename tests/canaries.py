@@ -10,6 +10,7 @@ from pinghu_portal.jobs.queueing import enqueue
 from pinghu_portal.policy.policy import policy_of
 from pinghu_portal.records.files import open_path
 from pinghu_portal.registry.declaration import Registry, all_registries
+from tests.contracts.world import FRAME_ONLY
 
 CANARY = "金丝雀"
 ESCAPED = CANARY.encode("unicode_escape").decode()
@@ -37,7 +38,7 @@ def seen_by(people: dict, registries: list[Registry], client_of) -> dict[str, se
     for name, person in people.items():
         client = client_of(person)
         for registry in registries:
-            page = client.get(registry.url("list")).content.decode()
+            page = client.get(registry.url("list"), headers=FRAME_ONLY).content.decode()
             answer = client.get(reverse(f"api:{registry.slug}-list"))
             assert answer.status_code in (200, 403), (name, registry.key, answer.status_code)
             texts = (page, answer.content.decode(), sheet_of(registry, person))

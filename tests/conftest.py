@@ -3,10 +3,12 @@
 The standard rows (regions, departments, rules, schemes) are loaded once per database and survive every test.
 """
 
+import shutil
 import socket
 import time
 
 import pytest
+from django.core.management import call_command
 from django.test import Client, TransactionTestCase
 
 from pinghu_portal.accounts.models import Role
@@ -59,6 +61,25 @@ def files_root(settings, tmp_path):
     """Stored files of a test go to its own folder."""
     settings.FILES_ROOT = tmp_path / "files"
     return settings.FILES_ROOT
+
+
+@pytest.fixture(scope="session")
+def demo_files(tmp_path_factory):
+    """Where the files of the demo are kept; empty until a test asks for the demo."""
+    return tmp_path_factory.mktemp("demo") / "files"
+
+
+@pytest.fixture
+def demo(transactional_db, files_root, demo_files):
+    """The portal as a newcomer gets it. It is loaded once; every other test gets a copy of its rows and files."""
+    if demo_files.exists():
+        restoring.restore(restoring.DEMO)
+    else:
+        call_command("demo")
+        restoring.keep(restoring.DEMO)
+        files_root.mkdir(exist_ok=True)
+        shutil.copytree(files_root, demo_files)
+    shutil.copytree(demo_files, files_root, dirs_exist_ok=True)
 
 
 @pytest.fixture

@@ -16,29 +16,31 @@ WHERE t.schemaname = 'public' AND t.tablename <> 'django_migrations'
 GROUP BY t.tablename ORDER BY t.tablename
 """
 RESTORE = """
-CREATE FUNCTION kept.restore() RETURNS void LANGUAGE plpgsql
+CREATE FUNCTION {place}.restore() RETURNS void LANGUAGE plpgsql
 SET session_replication_role = replica SET statement_timeout = 0
-AS $body$ BEGIN {} END $body$
+AS $body$ BEGIN {steps} END $body$
 """
+BEGINNING, DEMO = "kept", "kept_demo"
+"""Schemas of the copies: the rows of every test database, and the portal with its demo."""
 
 
-def keep() -> None:
-    """Copy every row of the tables of `public` into the schema `kept`, and write the function that restores them."""
+def keep(place: str = BEGINNING) -> None:
+    """Copy every row of the tables of `public` into a schema, and write the function that restores them."""
     with connection.cursor() as cursor:
-        cursor.execute("DROP SCHEMA IF EXISTS kept CASCADE; CREATE SCHEMA kept")
+        cursor.execute(f"DROP SCHEMA IF EXISTS {place} CASCADE; CREATE SCHEMA {place}")
         cursor.execute(TABLES)
         steps = []
         for table, columns in cursor.fetchall():
             steps.append(f'DELETE FROM public."{table}";')
-            cursor.execute(f'CREATE TABLE kept."{table}" AS SELECT {columns} FROM public."{table}"')
+            cursor.execute(f'CREATE TABLE {place}."{table}" AS SELECT {columns} FROM public."{table}"')
             if cursor.rowcount:
-                steps.append(f'INSERT INTO public."{table}" ({columns}) SELECT {columns} FROM kept."{table}";')
+                steps.append(f'INSERT INTO public."{table}" ({columns}) SELECT {columns} FROM {place}."{table}";')
             else:
-                cursor.execute(f'DROP TABLE kept."{table}"')
-        cursor.execute(RESTORE.format("\n".join(steps)))
+                cursor.execute(f'DROP TABLE {place}."{table}"')
+        cursor.execute(RESTORE.format(place=place, steps="\n".join(steps)))
 
 
-def restore() -> None:
+def restore(place: str = BEGINNING) -> None:
     """Everything as it was at `keep`; sequences go on, as with Django's flush."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT kept.restore()")
+        cursor.execute(f"SELECT {place}.restore()")

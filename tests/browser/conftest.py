@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -127,9 +126,8 @@ def visitor(chromium, live_server, tmp_path):
 
 
 @pytest.fixture
-def people(visitor, transactional_db):
+def people(visitor, demo):
     """The demo, and a function that signs people in once a day: a session ends after twelve hours."""
-    call_command("demo")
     windows = {}
 
     def person(name: str):

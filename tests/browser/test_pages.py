@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
 pytestmark = pytest.mark.browser
 WIDTHS = ((1366, 768), (1920, 1080), (390, 844))
@@ -32,12 +31,6 @@ PAGES = {
     ],
     "enterprise": [("home", "/"), ("own-score", f"/enterprises/ratings/2021/{ENTERPRISE_CODE}/")],
 }
-
-
-@pytest.fixture
-def demo(transactional_db):
-    """The demo as a newcomer gets it."""
-    call_command("demo")
 
 
 def axe(portal) -> list[str]:

@@ -5,7 +5,6 @@ import json
 
 import pgtrigger
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
 from enterprises.collection.actions import open_round
@@ -50,9 +49,8 @@ def start_run(window) -> None:
 
 
 @pytest.fixture
-def people(visitor, worker, transactional_db):
+def people(visitor, demo, worker):
     """The demo, a round of the statistics bureau, and a function that signs people in once."""
-    call_command("demo")
     clerk = User.objects.get(username="clerk")
     open_round(
         year=YEAR,

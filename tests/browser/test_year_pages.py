@@ -1,7 +1,6 @@
 """Every page of the rating year at three widths: nothing wider than the window, no console error, no axe violation."""
 
 import pytest
-from django.core.management import call_command
 
 from enterprises.collection.models import CollectionRound, Discrepancy, Filing
 from enterprises.consequences.actions import plan_for_blue
@@ -25,9 +24,8 @@ STEPS = (("collect", "clerk"), ("check", "clerk"), ("confirm", "head"), ("hand_i
 
 
 @pytest.fixture
-def year(transactional_db) -> RatingYear:
+def year(demo) -> RatingYear:
     """The demo, its newest year shown to the public and put to use, studied, with a draft scheme and a disagreement."""
-    call_command("demo")
     people = {user.username: user for user in User.objects.all()}
     year = open_year(YEAR, by=people["clerk"])
     for name, person in STEPS:

@@ -55,6 +55,8 @@ from tests.factories.samples import (
     shown_year,
 )
 
+FRAME_ONLY = {"hx-request": "true", "hx-target": "list"}
+"""Asks for a list without its shell, as htmx does: the same rights, half the time."""
 LIBRARY = ("admin:", "account_", "mfa_")
 
 

@@ -12,7 +12,9 @@ from enterprises.ratings.runs import refresh_tables, request_run
 from pinghu_portal.jobs import queueing
 from pinghu_portal.jobs.execution import run
 
-PATIENCE = 60  # seconds; an ANALYZE of autovacuum holds the table, or the horizon of what everybody can see, until it ends
+PATIENCE = (
+    60  # seconds; an ANALYZE of autovacuum holds the table, or the horizon of what everybody can see, until it ends
+)
 
 
 @pytest.fixture
