@@ -12,10 +12,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from enterprises import demo as enterprises
-from enterprises import standard as enterprise_rules
 from pinghu_portal.budgets.ledger import pot_for
-from pinghu_portal.contributions import DemoLoader, contributed
 from pinghu_portal.panels.models import Expert
 from pinghu_portal.rulebook.rules import rule
 from projects.acceptance.models import Acceptance
@@ -41,15 +38,8 @@ REASON = "主要设备未到位，研究停止，无法完成合同任务。"
 
 
 @pytest.fixture
-def people(visitor, transactional_db):
-    """The demo's accounts, enterprises, experts and projects, without the other pillars; signs people in once."""
-    for loader in contributed(DemoLoader):
-        if loader.order in (1, 40, 80):  # accounts, experts, projects
-            if loader.order == 40:
-                enterprise_rules.load()
-                enterprises.load_workbooks()
-                enterprises.dress_enterprises()
-            loader.load(False, lambda words: None)
+def people(visitor, demo):
+    """Signs people of the demo in once, and knows their windows."""
     windows = {}
 
     def person(name: str):
