@@ -1,6 +1,7 @@
 """What the tabs of an acceptance show."""
 
 from pinghu_portal.policy.policy import can, visible
+from pinghu_portal.rulebook.rules import rule
 from projects.acceptance.choices import JUDGED, WRITABLE
 from projects.acceptance.forms import ActualForm, AuditForm, MendForm, OpinionForm, VerdictForm
 from projects.acceptance.models import Acceptance, ExpertVerdict
@@ -57,6 +58,7 @@ def experts_tab(acceptance: Acceptance, user) -> dict:
         "verdicts": list(acceptance.verdicts.all()),
         "votes": sum(tally(acceptance).values()),
         "judged": acceptance.state in JUDGED,
+        "wanted": rule("acceptance.experts"),
         "form": VerdictForm(instance=ExpertVerdict(acceptance=acceptance)) if may else None,
         "opinion_form": OpinionForm(instance=acceptance) if may else None,
         "audit_form": AuditForm(instance=acceptance) if audit else None,

@@ -12,8 +12,8 @@ from pinghu_portal.workflow import engine
 from projects.acceptance import actions, sweep
 from projects.acceptance.figures import fulfilment, results
 from projects.acceptance.models import Acceptance, ExpertVerdict
-from projects.acceptance.rules import rate
-from projects.applications.models import Application
+from projects.acceptance.rules import rate, why_not_apply
+from projects.applications.models import Application, Member
 from projects.contracts.models import Project
 from projects.contracts.payment_models import Recovery
 from tests.factories import acceptance as made
@@ -191,7 +191,10 @@ def test_experts_with_a_conflict_are_not_heard_each_with_every_reason(officer, h
     expected = {
         inside.pk: [
             f"专家“{inside.name}”应回避：{why}。"
-            for why in (f"合作项目：合作研究所（测试）（所在单位{unit}参加 {project.application.number}）", f"任职单位：{unit}")
+            for why in (
+                f"合作项目：合作研究所（测试）（所在单位{unit}参加 {project.application.number}）",
+                f"任职单位：{unit}",
+            )
         ],
         partner.pk: [f"专家“{partner.name}”应回避：任职单位：合作研究所（测试）。"],
         adviser.pk: [f"专家“{adviser.name}”应回避：{why}。" for why in (f"顾问：{unit}", "持股：合作研究所（测试）")],
@@ -204,6 +207,45 @@ def test_experts_with_a_conflict_are_not_heard_each_with_every_reason(officer, h
         found[expert.pk] = refused.value.reasons
     assert found == expected
     assert acceptance.verdicts.count() == 5
+
+
+def test_the_people_of_a_project_do_not_judge_it(officer, head):
+    acceptance = to_experts(made.acceptance(), officer, head)
+    project = acceptance.project
+    Project.objects.filter(pk=project.pk).update(leader="接任负责人")
+    Member.objects.create(application=project.application, name="外聘成员", organisation="外地大学")
+    leader = panels.expert(organisation=project.enterprise.name)
+    member = panels.expert(organisation="外地大学")
+    Expert.objects.filter(pk=leader.pk).update(name="接任负责人")
+    Expert.objects.filter(pk=member.pk).update(name="外聘成员")
+    for expert in Expert.objects.filter(pk__in=(leader.pk, member.pk)):
+        with pytest.raises(RuleViolation) as refused:
+            actions.hear(said(acceptance, expert))
+        assert f"专家“{expert.name}”应回避：本人参与该申报。" in refused.value.reasons
+
+
+def test_nobody_is_heard_in_days_to_come(officer, head):
+    row = said(to_experts(made.acceptance(), officer, head, "pass"), panels.expert(organisation="外地大学"))
+    row.held_on = timezone.localdate() + datetime.timedelta(days=1)
+    with pytest.raises(RuleViolation) as refused:
+        actions.hear(row)
+    assert refused.value.reasons == ["验收日期不能晚于今天。"]
+
+
+def test_no_more_of_the_grant_is_used_than_was_granted():
+    acceptance = made.acceptance()
+    acceptance.actual_grant = Decimal("400000.01")
+    assert why_not_apply(acceptance) == ["实际使用财政资助不应超过 40.00 万元。"]
+
+
+def test_the_money_is_audited_in_its_step_only(client_of, officer, head):
+    acceptance = made.acceptance()
+    page, typed = f"{acceptance.get_absolute_url()}audit/", {"finance_opinion": "合规"}
+    assert client_of(head).post(page, typed).status_code == 404
+    engine.perform(acceptance, "apply", by=contracts.member_of(acceptance.project))
+    engine.perform(acceptance, "pass_form", by=officer)
+    assert client_of(head).post(page, typed).status_code == 302
+    assert client_of(contracts.member_of(acceptance.project)).post(page, typed).status_code == 404
 
 
 def test_an_expert_is_heard_once_as_the_pool_knows_him(officer, head):

@@ -182,3 +182,12 @@ def test_a_record_made_by_the_form_begins_its_way(client_of, officer):
     assert ("甲**" in page, "甲乙丙" in page) == (True, False)
     refused = client.post("/projects/integrity/add/", values | {"subject_kind": "unit"})
     assert (refused.status_code, "请选择单位" in refused.content.decode()) == (422, True)
+
+
+@pytest.mark.parametrize("kind", ["person", "expert", "agency"])
+def test_whoever_is_no_unit_needs_a_name_and_a_unit_brings_its_own(kind):
+    with pytest.raises(RuleViolation) as refused:
+        actions.open_record(by=None, subject_kind=kind, conduct="false", facts="试验线索", name=" ")
+    assert refused.value.reasons == ["主体为个人、专家或中介机构的，请填写主体名称。"]
+    unit = made.clue().enterprise
+    assert made.clue(enterprise=unit, name="").name == unit.name
