@@ -25,6 +25,7 @@ class ActualForm(SmallForm):
             "summary", "actual_total", "actual_grant", "actual_output", "actual_tax", "actual_jobs", "actual_patents",
             "committed",
         )  # fmt: skip
+        widgets = {"summary": forms.Textarea(attrs={"rows": 4})}
 
 
 class MendForm(SmallForm):
