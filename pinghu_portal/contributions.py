@@ -78,7 +78,10 @@ class NightlyIndex:
 
 @dataclass(frozen=True)
 class CalendarFollower:
-    """Who must move dates when a day of the working calendar is entered or changed: `follow(day)`, in its transaction."""
+    """Who must move dates when days of the working calendar are entered or changed: `follow(days)`, in their transaction.
+
+    A year's arrangement that is imported comes as one call with all its days.
+    """
 
     title: str
     follow: Callable[[Any], None]

@@ -201,7 +201,7 @@ def test_the_case_page_shows_promise_and_fact(client_of):
 def test_a_day_that_becomes_a_holiday_cancels_its_appointments():
     made = booked(slot(weekday=1), datetime.date(2026, 9, 22))
     day = CalendarDay.objects.create(date=datetime.date(2026, 9, 22), is_workday=False, source="试验通知")
-    actions.calendar_changed(day)
+    actions.calendar_changed([day])
     made.refresh_from_db()
     assert made.state == State.CANCELLED
     assert Notice.objects.get(user=made.booked_by).title.startswith(

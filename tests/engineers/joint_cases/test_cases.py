@@ -143,7 +143,7 @@ def test_a_late_announced_holiday_moves_the_open_case_and_says_why():
         day = CalendarDay.objects.create(
             date=first + datetime.timedelta(days=step), is_workday=False, source="国办发明电〔2026〕9号"
         )
-    calendar_changed(day)
+    calendar_changed(list(CalendarDay.objects.filter(date__gte=first)))
     mine = task(case, "work_permit")
     case.refresh_from_db()
     words = mine.ticks.get(kind="calendar").words
