@@ -101,6 +101,18 @@ class EnterpriseFlag:
 
 
 @dataclass(frozen=True)
+class EnterpriseReach:
+    """Enterprises that an office of another authority may read, because a matter of its own touches them (F4).
+
+    `rows(user)` gives a queryset of the ids of enterprises, or None for a person whom the app gives none. Asked for people
+    with a post of 协同部门 only.
+    """
+
+    title: str
+    rows: Callable[[Any], Any | None]
+
+
+@dataclass(frozen=True)
 class FoundTie:
     """A bond of a person to a party that another app knows of: the kind is one of `panels.choices.TieKind`."""
 
@@ -145,6 +157,7 @@ _KINDS: dict[type, list] = {
         NightlyIndex,
         CalendarFollower,
         EnterpriseFlag,
+        EnterpriseReach,
         TieSource,
         DemoLoader,
     )
