@@ -76,6 +76,9 @@ def test_one_met_alternative_stands_for_the_group_and_the_rest_stays():
         (True, "创业工位", ""), (True, "", ""),
     ]  # fmt: skip
     assert lines["registered"].met is lines["financed"].met is False
+    found.figures = {"area": "很多", "seats": "30"}
+    line = next(line for line in check(found) if line.code == "area")
+    assert (line.met, line.fault, line.alternative) == (False, "应为数字", "")  # a figure that cannot be read is mended first
     found.figures = {"area": "499", "seats": "29"}
     lines = {line.code: line for line in check(found)}
     assert [(lines[code].met, lines[code].missing) for code in ("area", "seats")] == [(False, "1"), (False, "1")]
