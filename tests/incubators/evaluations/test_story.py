@@ -215,3 +215,11 @@ def test_the_grade_of_the_year_before_is_that_of_its_last_revision():
     assert grade_before(result) == "C"
     EvaluationRound.objects.filter(pk=before.pk).update(state="graded")  # not applied: it has no consequence yet
     assert grade_before(result) == ""
+
+
+def test_a_mending_that_fails_removes_the_carrier(people):
+    found = evaluations.mending()
+    reported = engine.perform(found, "report", by=operator_of(found.carrier))
+    engine.perform(reported, "fail", by=people["head"], note="整改未落实")
+    carrier = Carrier.objects.get(pk=found.carrier_id)
+    assert (carrier.state, carrier in Carrier.objects.live()) == (State.REMOVED, False)
