@@ -78,7 +78,10 @@ class NightlyIndex:
 
 @dataclass(frozen=True)
 class CalendarFollower:
-    """Who must move dates when a day of the working calendar is entered or changed: `follow(day)`, in its transaction."""
+    """Who must move dates when days of the working calendar are entered or changed: `follow(days)`, in their transaction.
+
+    A year's arrangement that is imported comes as one call with all its days.
+    """
 
     title: str
     follow: Callable[[Any], None]
@@ -95,6 +98,18 @@ class EnterpriseFlag:
     key: str
     title: str
     holders: Callable[[set[str], Any], set[str]]
+
+
+@dataclass(frozen=True)
+class EnterpriseReach:
+    """Enterprises that an office of another authority may read, because a matter of its own touches them (F4).
+
+    `rows(user)` gives a queryset of the ids of enterprises, or None for a person whom the app gives none. Asked for people
+    with a post of 协同部门 only.
+    """
+
+    title: str
+    rows: Callable[[Any], Any | None]
 
 
 @dataclass(frozen=True)
@@ -147,6 +162,7 @@ _KINDS: dict[type, list] = {
         NightlyIndex,
         CalendarFollower,
         EnterpriseFlag,
+        EnterpriseReach,
         TieSource,
         DemoLoader,
     )

@@ -100,11 +100,11 @@ def move(appointment: Appointment, slot: Slot, on: datetime.date, *, by) -> Appo
     return held
 
 
-def calendar_changed(day: CalendarDay) -> None:
-    """A day that became a holiday: its appointments are cancelled and their people told."""
-    if day.is_workday:
-        return
-    for appointment in Appointment.objects.filter(on=day.date, state=State.BOOKED).order_by("pk"):
+def calendar_changed(days: list[CalendarDay]) -> None:
+    """Days that became holidays: their appointments are cancelled and their people told."""
+    holidays = {day.date: day for day in days if not day.is_workday}
+    for appointment in Appointment.objects.filter(on__in=holidays, state=State.BOOKED).order_by("pk"):
+        day = holidays[appointment.on]
         engine.perform(appointment, "close", by=None, note=f"{day.date:%Y-%m-%d} 放假（{day.source}），请重新预约")
 
 

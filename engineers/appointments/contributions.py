@@ -5,10 +5,10 @@ from django.utils import timezone
 from engineers.appointments.actions import calendar_changed
 from engineers.appointments.choices import State
 from engineers.appointments.models import Appointment
-from engineers.appointments.policy import is_desk
+from engineers.appointments.policy import desk_names, is_desk
 from engineers.dossiers.archive import Event, event_source
 from engineers.dossiers.models import Engineer
-from pinghu_portal.contributions import CalendarFollower, MenuEntry, QuickStart, contribute
+from pinghu_portal.contributions import CalendarFollower, EnterpriseReach, MenuEntry, QuickStart, contribute
 from pinghu_portal.policy.policy import policy_of, visible
 
 
@@ -28,6 +28,12 @@ def _coming(user) -> int:
     return visible(rows, user).count()
 
 
+def visitors(user):
+    """Enterprises that booked a place at the reader's desk."""
+    names = desk_names(user)
+    return Appointment.objects.filter(slot__point__department__in=names).values("enterprise") if names else None
+
+
 contribute(
     MenuEntry("海外工程师", "预约", "engineers:appointments:list", "calendar-check", _sees, order=48, count=_coming),
     MenuEntry("海外工程师", "当日预约", "engineers:appointments:desk", "calendar-day", is_desk, order=49),
@@ -40,4 +46,5 @@ contribute(
         order=26,
     ),
     CalendarFollower("预约", calendar_changed),
+    EnterpriseReach("预约", visitors),
 )

@@ -73,7 +73,6 @@ def contract_tab(demand: Demand, user) -> dict:
         "contract": ContractForm(instance=demand) if arranging else None,
         "part": MilestoneForm() if arranging else None,
         "may_pay": can(user, "pay", demand),
-        "may_case": can(user, "open_case", demand),
         "may_see_case": demand.case_id and can(user, "view", demand.case),
     }
 
@@ -88,7 +87,7 @@ def demand_actions(demand: Demand, user) -> list[dict]:
         found.append({"title": "代为揭榜", "icon": "person-plus", "url": url})
     if can(user, "open_case", demand):
         url = reverse("engineers:challenges:case", args=[demand.number])
-        found.append({"title": "发起来平联办", "icon": "send-plus", "url": url, "post": True})
+        found.append({"title": "一键发起来平联办", "icon": "send-plus", "url": url, "post": True})
     return found
 
 

@@ -108,6 +108,7 @@ def answer_supplement(case: JointCase, words: str, *, by) -> Supplement:
 def extend(task: DepartmentTask, days: int, words: str, *, by) -> DepartmentTask:
     """延期 by somebody of the department other than the handler. Raises RuleViolation with all reasons."""
     with transaction.atomic():
+        engine.lock_parent(task, "case")  # the case's own date follows: the same order as every step of a case
         task = DepartmentTask.objects.select_for_update(of=("self",)).get(pk=task.pk)
         reasons = why_not_extend(task, days, words)
         if by.pk == task.handler_id:

@@ -8,7 +8,15 @@ from engineers.joint_cases.case_models import DepartmentTask, JointCase
 from engineers.joint_cases.choices import FINISHED, CaseState
 from engineers.joint_cases.policy import departments
 from engineers.joint_cases.sweep import calendar_changed, nightly
-from pinghu_portal.contributions import CalendarFollower, MenuEntry, NightlyIndex, Panel, QuickStart, contribute
+from pinghu_portal.contributions import (
+    CalendarFollower,
+    EnterpriseReach,
+    MenuEntry,
+    NightlyIndex,
+    Panel,
+    QuickStart,
+    contribute,
+)
 from pinghu_portal.policy.policy import policy_of, visible
 
 OPEN = (CaseState.RECEIVED, CaseState.MENDING, CaseState.RUNNING)
@@ -45,6 +53,12 @@ def engineer_panel(user, engineer: Engineer) -> dict | None:
     return {"cases": cases, "engineer": engineer, "may_file": may_file} if cases or may_file else None
 
 
+def handled(user):
+    """Enterprises with a task at the reader's office, running or ended."""
+    codes = departments(user)
+    return DepartmentTask.objects.filter(department__code__in=codes).values("case__enterprise") if codes else None
+
+
 contribute(
     MenuEntry("海外工程师", "一件事联办", "engineers:joint_cases:list", "diagram-3", _sees, order=40, count=_open),
     MenuEntry(
@@ -68,4 +82,5 @@ contribute(
     Panel("engineers.Engineer", "一件事联办", "engineers/joint_cases/panel.html", engineer_panel, order=40),
     NightlyIndex("joint_cases", "一件事联办", nightly),
     CalendarFollower("一件事联办", calendar_changed),
+    EnterpriseReach("一件事联办", handled),
 )

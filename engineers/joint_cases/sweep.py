@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Q
@@ -20,22 +21,27 @@ from pinghu_portal.workflow.models import Task
 
 logger = logging.getLogger(__name__)
 BATCH = 500
+MOST_NAMED = 4
+"""So many days stand in the words of a moved date; of more it says how many."""
 CASE_FLOW = "engineers.joint_case"
 
 
-def follow_calendar(why: str = "工作日历调整") -> int:
+def follow_calendar(days: Sequence[CalendarDay] = ()) -> int:
     """Recompute every running clock; each date that moved gets an event that says why. Returns how many moved."""
     moved, cases = 0, {}
     running = DepartmentTask.objects.exclude(state__in=FINISHED).filter(started_at__isnull=False)
-    for task in running.select_related("case", "item").iterator(chunk_size=BATCH):
+    for task in running.select_related("case", "item").order_by("case", "pk").iterator(chunk_size=BATCH):
         with transaction.atomic():
+            engine.lock_parent(task, "case")  # an import keeps its locks to the end, and the case's own date follows
             locked = DepartmentTask.objects.select_for_update(of=("self",)).get(pk=task.pk)
             reading = clock_of(locked).read(timezone.localdate())
             if reading.due_on == locked.due_on and reading.provisional == locked.provisional:
                 continue
             before = locked.due_on
             if reading.due_on != before and before and reading.due_on:
-                words = f"{why}，到期日 {before:%m-%d} → {reading.due_on:%m-%d}"
+                begun, last = timezone.localdate(locked.started_at), max(before, reading.due_on)
+                touching = [day for day in days if begun <= day.date <= last]
+                words = f"{_because(touching)}，到期日 {before:%m-%d} → {reading.due_on:%m-%d}"
                 effects.tick(locked, Tick.CALENDAR, words=words)
                 moved += 1
             else:
@@ -46,10 +52,19 @@ def follow_calendar(why: str = "工作日历调整") -> int:
     return moved
 
 
-def calendar_changed(day: CalendarDay) -> None:
-    """A day of the calendar was entered or changed: every open case follows and says because of which notice."""
-    nature = "调休上班" if day.is_workday else "放假"
-    follow_calendar(f"因 {day.date:%Y-%m-%d} {nature}（{day.source}）")
+def _because(days: Sequence[CalendarDay]) -> str:
+    """Which days moved a date, and the notices they come from; without days the calendar in general."""
+    if not days:
+        return "工作日历调整"
+    named = [f"{day.date:%Y-%m-%d} {'调休上班' if day.is_workday else '放假'}" for day in days[:MOST_NAMED]]
+    more = f"等 {len(days)} 日" if len(days) > MOST_NAMED else ""
+    sources = "、".join(dict.fromkeys(day.source for day in days))
+    return f"因 {'、'.join(named)}{more}（{sources}）"
+
+
+def calendar_changed(days: list[CalendarDay]) -> None:
+    """Days of the calendar were entered or changed: every open case follows once and says because of which notice."""
+    follow_calendar(days)
 
 
 def archive_due(now: datetime.datetime) -> int:

@@ -126,6 +126,7 @@ task_flow = register(
     Workflow(
         key=effects.TASK_FLOW,
         model="engineers.DepartmentTask",
+        parent="case",
         title="联办部门任务",
         initial=T.WAITING,
         party=lambda task: task.case.enterprise.name,

@@ -1,6 +1,8 @@
 """许可与保障 on shared pages: menu, quick start, what expires, the engineer's panel, the nightly sweep, search."""
 
 import datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -8,12 +10,20 @@ from django.urls import reverse
 from engineers.dossiers.models import Engineer
 from engineers.dossiers.policy import at_own_enterprise
 from engineers.permits.choices import IN_FORCE, STATE_ENGLISH, Cover
-from engineers.permits.guard_models import ExpiringPaper, MedicalInsurance, SocialInsurance
+from engineers.permits.guard_models import (
+    CommercialInsurance,
+    ExpiringPaper,
+    MedicalInsurance,
+    ResidencePermit,
+    SocialInsurance,
+)
 from engineers.permits.ladder import sweep
 from engineers.permits.models import WorkPermit
 from engineers.permits.opening import OPEN
+from engineers.permits.policy import MEDICAL_OFFICE, POLICE, SOCIAL_OFFICE, TALENT_OFFICE, at_office
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.contributions import (
+    EnterpriseReach,
     ExpiryRow,
     MenuEntry,
     NightlyIndex,
@@ -72,6 +82,18 @@ def find(user, text: str, limit: int) -> list[tuple[str, str, str]]:
     return [(str(permit), permit.enterprise.name, permit.get_absolute_url()) for permit in found]
 
 
+def kept(user):
+    """Employers of the engineers in the table that the reader's office keeps: residence, social, medical, commercial."""
+    kept_by = {
+        POLICE: ResidencePermit,
+        SOCIAL_OFFICE: SocialInsurance,
+        MEDICAL_OFFICE: MedicalInsurance,
+        TALENT_OFFICE: CommercialInsurance,
+    }
+    mine = [Q(pk__in=model.objects.values("engineer")) for code, model in kept_by.items() if at_office(user, code)]
+    return Engineer.objects.filter(reduce(or_, mine)).values("enterprise") if mine else None
+
+
 contribute(
     MenuEntry(SECTION, "积分测算", "engineers:points:calculator", "calculator", _may("PointsBand"), order=40),
     MenuEntry(SECTION, "工作许可", "engineers:work_permits:list", "passport", _may("WorkPermit"), order=41),
@@ -94,4 +116,5 @@ contribute(
     Panel("engineers.Engineer", "许可与保障", "engineers/permits/panel.html", permits_of, order=20),
     NightlyIndex("permits", "许可到期与预警", sweep),
     SearchSource("工作许可", find, order=25),
+    EnterpriseReach("许可与保障", kept),
 )

@@ -7,8 +7,9 @@ from engineers.dossiers.models import Engineer
 from engineers.joint_cases.policy import departments
 from engineers.requests.choices import CLOSED, TO_DISPATCH, State
 from engineers.requests.models import Request, SpecialCase
+from engineers.requests.policy import WITH_DEPARTMENT
 from engineers.requests.sweep import nightly
-from pinghu_portal.contributions import MenuEntry, NightlyIndex, Panel, QuickStart, contribute
+from pinghu_portal.contributions import EnterpriseReach, MenuEntry, NightlyIndex, Panel, QuickStart, contribute
 from pinghu_portal.policy.policy import policy_of, visible
 
 
@@ -34,6 +35,20 @@ def _waiting(user) -> int:
     return visible(Request.objects.filter(state__in=states), user).count()
 
 
+def dispatched(user):
+    """Enterprises whose request lies, or was answered, at the reader's office."""
+    codes = departments(user)
+    sent = Request.objects.filter(department__code__in=codes, state__in=WITH_DEPARTMENT)
+    return sent.values("enterprise") if codes else None
+
+
+def in_special_cases(user):
+    """Enterprises of the special cases in which the reader's office takes part."""
+    codes = departments(user)
+    found = SpecialCase.objects.filter(departments__code__in=codes, enterprise__isnull=False)
+    return found.values("enterprise") if codes else None
+
+
 contribute(
     MenuEntry("海外工程师", "诉求", "engineers:requests:list", "chat-dots", _sees, order=60, count=_waiting),
     MenuEntry(
@@ -53,4 +68,6 @@ contribute(
     ),
     Panel("engineers.Engineer", "诉求", "engineers/requests/panel.html", engineer_panel, order=50),
     NightlyIndex("requests", "诉求归档", nightly),
+    EnterpriseReach("诉求", dispatched),
+    EnterpriseReach("跨部门专项", in_special_cases),
 )

@@ -3,9 +3,9 @@
 from engineers.dossiers.archive import Event, event_source
 from engineers.dossiers.models import Engineer
 from engineers.subsidies.models import State, SubsidyClaim
-from engineers.subsidies.policy import is_finance
+from engineers.subsidies.policy import FINANCE_STATES, is_finance
 from engineers.subsidies.registry import claim_years
-from pinghu_portal.contributions import MenuEntry, Panel, contribute
+from pinghu_portal.contributions import EnterpriseReach, MenuEntry, Panel, contribute
 from pinghu_portal.policy.policy import policy_of, visible
 
 
@@ -31,7 +31,13 @@ def _sees(user) -> bool:
     return user.is_bureau or is_finance(user) or bool(user.roles & {"enterprise", "town_assistant", "engineer"})
 
 
+def to_pay(user):
+    """Enterprises with a claim that 财政局 reviews, pays or paid."""
+    return SubsidyClaim.objects.filter(state__in=FINANCE_STATES).values("enterprise") if is_finance(user) else None
+
+
 contribute(
     MenuEntry("海外工程师", "年薪资助", "engineers:subsidies:list", "cash-coin", _sees, order=30),
     Panel("engineers.Engineer", "年薪资助", "engineers/subsidies/panel.html", engineer_panel, order=30),
+    EnterpriseReach("年薪资助", to_pay),
 )

@@ -1,10 +1,18 @@
-"""Who may see and change enterprises: bureau all, partners all (read), towns their own, members their own."""
+"""Who may see and change enterprises: bureau all, towns their own, members their own; offices of other authorities read.
+
+An office that hands in data of every enterprise reads the whole register; any other one only the enterprises that a matter
+of its own touches, as the app of that matter says (`EnterpriseReach`); 省 and 嘉兴市 read figures, no enterprise.
+"""
 
 from django.db.models import Q
 
 from pinghu_portal.accounts.models import Role
-from pinghu_portal.policy.policy import Policy, any_of, everything_if
+from pinghu_portal.contributions import EnterpriseReach, contributed
+from pinghu_portal.policy.policy import NOBODY, Policy, any_of, everything_if
 from pinghu_portal.policy.scopes import acting_for, in_own_region
+
+DATA_OFFICES = frozenset({"tjj", "jxj", "tax"})
+"""统计局, 经信局 (they supply the figures of the rating; page 000, domain 4.2) and 税务局 (加计扣除, tax reliefs; page 002)."""
 
 
 def own_enterprises(user, path: str = "") -> Q:
@@ -12,9 +20,23 @@ def own_enterprises(user, path: str = "") -> Q:
     return acting_for(user, f"{path}__members" if path else "members")
 
 
+def is_data_office(user) -> bool:
+    """Somebody of an office that reports on every enterprise."""
+    return user.has_role(Role.PARTNER) and not DATA_OFFICES.isdisjoint(user.department_codes)
+
+
+def touched(user, path: str = "") -> Q:
+    """Enterprises that a matter of the user's office touches; `path` leads from the model to Enterprise."""
+    if not user.has_role(Role.PARTNER):
+        return NOBODY
+    found = [rows for reach in contributed(EnterpriseReach) if (rows := reach.rows(user)) is not None]
+    return any_of(*(Q(**{f"{path}__in" if path else "pk__in": rows}) for rows in found))
+
+
 def enterprise_scope(user, path: str = "") -> Q:
     """The enterprises a user may see: the one rule that profiles, certificates and ratings share (F4)."""
-    return any_of(everything_if(user.has_role(Role.PARTNER, Role.THIRD_PARTY)), close_scope(user, path))
+    whole = everything_if(user.has_role(Role.THIRD_PARTY) or is_data_office(user))
+    return any_of(whole, touched(user, path), close_scope(user, path))
 
 
 def close_scope(user, path: str = "") -> Q:

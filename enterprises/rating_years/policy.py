@@ -1,13 +1,14 @@
-"""The year and the checks of the third party are open to the bureau, the offices and the third party; not to enterprises."""
+"""The year and the third party's checks: the bureau, offices that hand in data, towns, the third party; no enterprise."""
 
+from enterprises.profiles.policy import is_data_office
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.policy.policy import Policy, everything_if
 
-STAFF = (Role.THIRD_PARTY, Role.PARTNER, Role.TOWN_ASSISTANT, Role.AUDITOR)
+STAFF = (Role.THIRD_PARTY, Role.TOWN_ASSISTANT, Role.AUDITOR)
 
 
 def _staff(user):
-    return everything_if(user.is_bureau or user.has_role(*STAFF))
+    return everything_if(user.is_bureau or user.has_role(*STAFF) or is_data_office(user))
 
 
 def _openers(user):

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from enterprises.profiles.policy import enterprise_scope
+from enterprises.profiles.policy import enterprise_scope, is_data_office
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.evaluation.models import SchemeState
 from pinghu_portal.policy.policy import EVERYTHING, NOBODY, Policy, any_of, everything_if
@@ -21,20 +21,20 @@ def _editors(user):
 
 
 def _staff(user):
-    return everything_if(
-        user.is_bureau or user.has_role(Role.THIRD_PARTY, Role.PARTNER, Role.TOWN_ASSISTANT, Role.AUDITOR)
-    )
+    inside = user.is_bureau or user.has_role(Role.THIRD_PARTY, Role.TOWN_ASSISTANT, Role.AUDITOR)
+    return everything_if(inside or is_data_office(user))
 
 
 def _analysts(user):
     """分布与迁移: who sees many enterprises; each within the own scope."""
-    return everything_if(user.is_bureau or user.has_role(Role.THIRD_PARTY, Role.PARTNER, Role.TOWN_ASSISTANT))
+    many = user.is_bureau or user.has_role(Role.THIRD_PARTY, Role.TOWN_ASSISTANT)
+    return everything_if(many or is_data_office(user))
 
 
 def _scheme_readers(user):
     """Everybody of the staff; drafts and what waits for approval only inside the bureau, the third party and the auditor."""
     inside = everything_if(user.is_bureau or user.has_role(Role.THIRD_PARTY, Role.AUDITOR))
-    outside = user.has_role(Role.PARTNER, Role.TOWN_ASSISTANT)
+    outside = user.has_role(Role.TOWN_ASSISTANT) or is_data_office(user)
     return any_of(inside, ~Q(state__in=[SchemeState.DRAFT, SchemeState.SUBMITTED]) if outside else NOBODY)
 
 

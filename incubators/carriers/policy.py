@@ -54,6 +54,7 @@ Policy(
     change=officers,
     describe=lambda user: any_of(officers(user), at_own_carrier(user)),
     record_level=officers,
+    bind=heads,
     import_rows=officers,
     reveal=lambda user: any_of(officers(user), at_own_carrier(user)),
 )
@@ -81,5 +82,5 @@ Policy(
 Policy(
     "incubators.CarrierMember",
     view=lambda user: any_of(Q(user=user), everything_if(user.is_bureau)),
-    change=officers,
+    change=heads,
 )

@@ -4,8 +4,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from incubators.carriers.actions import number_carrier
+from incubators.carriers.binding import bindings
 from incubators.carriers.choices import LIVE, Kind, Level, LevelAct, State
-from incubators.carriers.forms import FactForm, LevelForm, NameForm
+from incubators.carriers.forms import FactForm, LevelForm, MemberForm, NameForm
 from incubators.carriers.models import Carrier, CarrierName, Fact, FactKind, LevelBatch, LevelRecord
 from pinghu_portal.contributions import Panel, contributed
 from pinghu_portal.organisation.models import Region
@@ -40,6 +41,15 @@ def levels_tab(carrier: Carrier, user) -> dict:
         "rows": list(carrier.levels.select_related("batch")),
         "in_force": set(carrier.levels.in_force(today).values_list("pk", flat=True)),
         "form": LevelForm(instance=LevelRecord(carrier=carrier)) if can(user, "record_level", carrier) else None,
+    }
+
+
+def members_tab(carrier: Carrier, user) -> dict:
+    """Who acts for the carrier; the form of the head."""
+    return {
+        "carrier": carrier,
+        "rows": bindings(carrier, user),
+        "form": MemberForm() if can(user, "bind", carrier) else None,
     }
 
 
@@ -120,6 +130,13 @@ carriers = register(
                 "incubators/carriers/levels.html",
                 levels_tab,
                 count=lambda carrier, user: carrier.levels.count(),
+            ),
+            Tab(
+                "members",
+                "运营人员",
+                "incubators/carriers/members.html",
+                members_tab,
+                shown=lambda carrier, user: user.is_bureau or can(user, "describe", carrier),
             ),
             Tab(
                 "work",

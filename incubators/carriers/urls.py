@@ -14,5 +14,7 @@ urlpatterns = [
     path("<str:number>/facts/remove/", views.remove_fact, name="remove_fact"),
     path("<str:number>/names/", views.add_name, name="add_name"),
     path("<str:number>/names/remove/", views.remove_name, name="remove_name"),
+    path("<str:number>/members/", views.bind_member, name="bind_member"),
+    path("<str:number>/members/end/", views.end_member, name="end_member"),
     *registry_urls(carriers),
 ]

@@ -5,13 +5,14 @@ import uuid
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from incubators.carriers import actions
+from incubators.carriers import actions, binding
 from incubators.carriers.figures import town_tiles
-from incubators.carriers.forms import FactForm, LevelForm, NameForm
+from incubators.carriers.forms import FactForm, LevelForm, MemberForm, NameForm
 from incubators.carriers.models import Carrier, CarrierName, Fact, LevelRecord
+from pinghu_portal.accounts.models import User
 from pinghu_portal.policy.policy import get_visible_or_404, policy_of
 from pinghu_portal.web.small_forms import valid
 
@@ -76,6 +77,28 @@ def remove_name(request, number: str):
     carrier = _carrier(request, number, "change")
     carrier.names.filter(uid=_uid(request)).delete()
     return _back(carrier, "profile")
+
+
+@login_required
+@require_POST
+def bind_member(request, number: str):
+    """Bind an account to the carrier."""
+    carrier, typed = _carrier(request, number, "bind"), valid(MemberForm(request.POST)).cleaned_data
+    user = typed["user"]
+    binding.bind(carrier, user, valid_from=typed["valid_from"], valid_to=typed["valid_to"], by=request.user)
+    messages.success(request, f"已绑定 {user}。")
+    return _back(carrier, "members")
+
+
+@login_required
+@require_POST
+def end_member(request, number: str):
+    """End the binding of an account, at once."""
+    carrier = _carrier(request, number, "bind")
+    user = get_object_or_404(User, username=request.POST.get("username", "").replace("\0", ""))
+    binding.end(carrier, user, request.POST.get("reason", "")[:200], by=request.user)
+    messages.success(request, f"已终止 {user} 的运营权限。")
+    return _back(carrier, "members")
 
 
 @login_required

@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET, require_POST
 
 from incubators.tenants import report_actions as acts
-from incubators.tenants.choices import Form
+from incubators.tenants.choices import Form, ReportState
 from incubators.tenants.report_forms import filled, lines_of, typed
 from incubators.tenants.report_models import TenantReport, TenantSheet
 from incubators.tenants.report_registry import may_fill
@@ -294,11 +294,19 @@ def open_year(request):
 @login_required
 @require_GET
 def summary(request):
-    """The official summary of a year as a workbook: what the reader may see, passed reports only."""
+    """The official summary of a year as a workbook: what the reader may see, passed reports only.
+
+    Without a year, or for one of which no report has passed yet, a page that says so and names the years that can be had.
+    """
     if not policy_of(TenantReport).allows(request.user, "sum_up"):
         raise NotAllowed("汇总表由科创中心导出。")
-    year = _year(request.GET.get("year", ""))
     reports = visible(TenantReport.objects.all(), request.user, "sum_up")
+    asked = request.GET.get("year", "")
+    passed = reports.filter(state=ReportState.PASSED).order_by("-year")
+    years = list(passed.values_list("year", flat=True).distinct())
+    year = _year(asked) if asked else None
+    if year not in years:
+        return render(request, "incubators/tenants/report_no_summary.html", {"year": year, "years": years})
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "summary.xlsx"
         counts = write_summary(path, reports, year, by=request.user, now=timezone.localtime())

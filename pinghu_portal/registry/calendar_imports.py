@@ -45,8 +45,7 @@ def _save(changes: list[Change], options: dict, origin: str) -> None:
         )[0]
         for change in changes
     ]
-    for day in days:  # all days stand before the first date is computed anew
-        tell_followers(day)
+    tell_followers(days)  # once, and only when all days stand
 
 
 declare(

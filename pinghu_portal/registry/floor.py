@@ -34,10 +34,15 @@ rules = register(
 )
 
 
-def tell_followers(day: CalendarDay) -> None:
-    """Every open date that counts working days follows a changed calendar at once (features F28)."""
+def tell_followers(days: list[CalendarDay]) -> None:
+    """Every open date that counts working days follows a changed calendar at once, once for all days (features F28)."""
     for follower in contributed(CalendarFollower):
-        follower.follow(day)
+        follower.follow(days)
+
+
+def tell_of_day(day: CalendarDay) -> None:
+    """The same after one day was entered on the form."""
+    tell_followers([day])
 
 
 calendar = register(
@@ -53,7 +58,7 @@ calendar = register(
             Column("source", width=40),
         ),
         form_fields=("date", "is_workday", "source"),
-        after_save=tell_followers,
+        after_save=tell_of_day,
         import_kind="calendar.days",
         sheet_title="工作日历",
         empty="没有自行登记的日子；未登记的日子按国务院办公厅已公布的安排计算。",

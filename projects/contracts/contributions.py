@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from pinghu_portal.contributions import (
     EnterpriseFlag,
+    EnterpriseReach,
     ExpiryRow,
     MenuEntry,
     NightlyIndex,
@@ -18,6 +19,7 @@ from projects.contracts.figures import contracts_ending, finished_applications, 
 from projects.contracts.headlines import HEADLINES
 from projects.contracts.models import Contract, Project
 from projects.contracts.payment_models import Payment, Recovery
+from projects.contracts.policy import AT_FINANCE, is_finance
 from projects.contracts.process_models import ChangeRequest, Midterm
 from projects.contracts.sweep import nightly
 from projects.contracts.ties import joint_projects
@@ -49,6 +51,12 @@ def of_enterprise(user, enterprise) -> dict | None:
 
 
 finished_source(finished_applications)
+def to_pay(user):
+    """Enterprises with a payment that 财政局 makes or made."""
+    at_finance = Payment.objects.filter(state__in=AT_FINANCE)
+    return at_finance.values("project__enterprise") if is_finance(user) else None
+
+
 contribute(
     EnterpriseFlag("project_overdue", "有逾期未验收项目", overdue_units),
     MenuEntry(SECTION, "立项项目", "projects:projects:list", "kanban", _sees(Project), order=70),
@@ -62,4 +70,5 @@ contribute(
     Panel("cockpit", "科技项目", "components/headlines.html", cockpit_panel, order=50, key="wide"),
     Panel("enterprises.Enterprise", "科技项目", "projects/contracts/of_enterprise.html", of_enterprise, order=60),
     NightlyIndex("contracts", "合同签订期限与中期检查", nightly),
+    EnterpriseReach("项目拨付", to_pay),
 )

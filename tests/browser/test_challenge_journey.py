@@ -100,6 +100,7 @@ def contract_and_settle(people, made: Demand, today: datetime.date) -> None:
     press(member, "添加节点")
     act(member, home, "签约")
     member.go(f"{home}?tab=contract")
+    assert member.page.locator("button:has-text('发起来平联办')").count() == 1
     press(member, "一键发起来平联办")
     act(member, home, "开始实施")
     member.go(f"{home}?tab=metrics")

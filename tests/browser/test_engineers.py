@@ -84,6 +84,28 @@ def decide(handler, decider, task: DepartmentTask) -> None:
     act(decider, url, "办结")
 
 
+READINGS = {
+    # Counted by hand on the calendar of 2026 (国办: 中秋 25–27 September off; 国庆 1–7 October off, Saturday 10 October at
+    # work). Received on Monday 21 September, which does not count; 10 working days.
+    # 28 September, the day of the 补正: used are 22, 23, 24; the 28th is the first day without counting; due: none.
+    "asked": ("已用 3，剩余 7，暂停 1（工作日）", "暂停：补正告知 BZ-"),
+    # 9 October, the day of the answer: paused were 28, 29, 30 September and 8 October (1 to 7 are holidays, the 9th counts
+    # again); used are 22, 23, 24 and 9; left are 10 (Saturday at work), 12, 13, 14, 15 and 16 October: six.
+    "answered": ("已用 4，剩余 6，暂停 4（工作日）", "10-12 → 10-16 暂停 4 个工作日"),
+    # Extended by five the same day: 19 to 23 October.
+    "extended": ("已用 4，剩余 11，暂停 4（工作日）", "10-16 → 10-23 延期 5 个工作日：核实境外学历"),
+}
+"""Moment → what the page of the task says of its clock, and how its date moved."""
+
+
+def reads(window, task: DepartmentTask, moment: str) -> None:
+    """The clock of the task as the page shows it."""
+    window.go(f"{task.get_absolute_url()}?tab=work")
+    words = window.page.inner_text("section:has(h2:text-is('计时'))")
+    for golden in READINGS[moment]:
+        assert golden in words, words
+
+
 def ask(people, case: JointCase, task: DepartmentTask) -> None:
     """28 September: the merged 补正 stops the clock, and the lane says so."""
     head = people("talenthead")
@@ -95,6 +117,7 @@ def ask(people, case: JointCase, task: DepartmentTask) -> None:
     assert head.page.inner_text(".ph-lanes i.paused") == "暂停"
     task.refresh_from_db()
     assert (task.state, task.due_on) == ("paused", None)
+    reads(head, task, "asked")
 
 
 def answer(people, case: JointCase, task: DepartmentTask) -> None:
@@ -112,6 +135,12 @@ def answer(people, case: JointCase, task: DepartmentTask) -> None:
     member.shot("case_after_national_day")
 
 
+def closing_days(window, case: JointCase) -> str:
+    """时限与成效 on the page of the case."""
+    window.go(case.get_absolute_url())
+    return window.page.inner_text("section:has(h2:text-is('时限与成效'))")
+
+
 def test_a_case_of_four_departments_from_filing_to_closing(clock, people, scan):
     case = file_case(people, scan)
     act(people("talent"), case.get_absolute_url(), "受理")
@@ -124,13 +153,15 @@ def test_a_case_of_four_departments_from_filing_to_closing(clock, people, scan):
     clock.at("2026-10-09T10:00")
     answer(people, case, task)
     member, window, head = people("enterprise"), people("talent"), people("talenthead")
-    head.go(f"{task.get_absolute_url()}?tab=work")
+    reads(head, task, "answered")
     head.page.fill("#days", "5")
     head.page.fill("#extend-words", "核实境外学历")
     head.page.click("button:has-text('延期')")
     head.page.wait_for_selector("text=并告知申请人")
     task.refresh_from_db()
     assert task.due_on == datetime.date(2026, 10, 23)
+    reads(head, task, "extended")
+    assert "外国人来华工作许可：10-16 → 10-23 延期 5 个工作日" in closing_days(member, case)
     decide(window, head, task)
     for code, (handler, decider) in OFFICES.items():
         decide(people(handler), people(decider), case.tasks.get(item__code=code))

@@ -35,6 +35,7 @@ POLICY_OF_ROUTE = {
         f"incubators:carriers:{name}": "incubators.Carrier"
         for name in ("tiles", "add_level", "add_fact", "remove_fact", "add_name", "remove_name")
     },
+    **{f"incubators:carriers:{name}": "incubators.Carrier" for name in ("bind_member", "end_member")},
     **{f"incubators:complexes:{name}": "incubators.Complex" for name in ("add_item", "remove_item", "add_figures")},
     "incubators:platforms:add_year": "incubators.PlatformContract",
     "incubators:platform_years:fill": "incubators.PlatformYear",

@@ -6,6 +6,9 @@ import io
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.errors import NotAllowed
@@ -16,6 +19,7 @@ from pinghu_portal.rulebook.models import CalendarDay
 from pinghu_portal.rulebook.working_days import is_working_day
 from pinghu_portal.sheets.templates import FIRST_ROW, write_template
 from tests.factories.accounts import UserFactory
+from tests.factories.cases import accepted_case
 from tests.factories.services import appointment, slot
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +58,23 @@ def test_days_are_saved_and_twice_changes_nothing():
     assert again.counts == {"new": 0, "changed": 0, "same": 2}
     other = imports.receive(sheet((HOLIDAY, "上班", NOTICE)), kind, {}, head)
     assert (other.counts["changed"], other.preview[0]["differences"][0]) == (1, "休息日 → 工作日")
+
+
+def test_open_cases_follow_an_import_once_for_all_its_days():
+    head = UserFactory(role=Role.SECTION_HEAD, role__department="kjj-gxk")
+    kind = imports.kind_for(head, "calendar.days")
+    task = accepted_case().tasks.get(item__code="work_permit")
+    first, asked = timezone.localdate() + datetime.timedelta(days=1), []
+    for begins, count in ((0, 2), (2, 6)):
+        rows = [(first + datetime.timedelta(days=begins + step), "放假", NOTICE) for step in range(count)]
+        batch = imports.receive(sheet(*rows), kind, {}, head)
+        with CaptureQueriesContext(connection) as queries:
+            imports.confirm(batch, kind, head)
+        locks = [q["sql"] for q in queries if "FOR UPDATE" in q["sql"] and '"engineers_departmenttask"' in q["sql"]]
+        asked.append(len(locks))
+    assert asked == [1, 1]
+    last = task.ticks.filter(kind="calendar").latest("pk").words
+    assert "等 6 日" in last and NOTICE in last
 
 
 def test_a_wrong_cell_refuses_the_whole_sheet():

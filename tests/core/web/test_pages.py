@@ -1,9 +1,11 @@
 """The shell: every role lands on its workbench at a bounded price; search, language, appearance, announcements, notices."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.template import Context, Template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -160,3 +162,18 @@ def test_headers_of_a_signed_in_page(clerk_client):
     )
     assert len(answer["X-Request-Id"]) >= 8
     assert clerk_client.get("/", headers={"x-request-id": "bad id\r\n"})["X-Request-Id"] != "bad id\r\n"
+
+
+def test_chinese_pages_group_thousands_where_a_template_asks_for_it():
+    amount = Template('{{ a|floatformat:"2g" }} {{ a|floatformat:2 }} {{ a }}').render(
+        Context({"a": Decimal("1234567.5")})
+    )
+    assert amount == "1,234,567.50 1234567.50 1234567.5"
+
+
+@pytest.mark.django_db
+def test_a_field_of_several_lines_takes_the_whole_width(client_of):
+    member = member_of(EnterpriseFactory())
+    page = client_of(member).get("/engineers/challenges/open/").content.decode()
+    box = page[: page.index('id="id_problem"')].rpartition("<div")[2]
+    assert box.startswith(' class="wide')

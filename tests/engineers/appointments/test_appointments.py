@@ -201,7 +201,7 @@ def test_the_case_page_shows_promise_and_fact(client_of):
 def test_a_day_that_becomes_a_holiday_cancels_its_appointments():
     made = booked(slot(weekday=1), datetime.date(2026, 9, 22))
     day = CalendarDay.objects.create(date=datetime.date(2026, 9, 22), is_workday=False, source="试验通知")
-    actions.calendar_changed(day)
+    actions.calendar_changed([day])
     made.refresh_from_db()
     assert made.state == State.CANCELLED
     assert Notice.objects.get(user=made.booked_by).title.startswith(
@@ -283,3 +283,26 @@ def test_a_desk_publishes_hours_for_itself_only(client_of):
     )
     assert client.post(reverse("engineers:slots:publish"), told | {"point": own.pk}).status_code == 302
     assert own.slots.filter(weekday=2, capacity=3).count() == 1
+
+
+def test_the_last_day_ahead_can_be_booked_and_the_one_after_cannot():
+    of = slot(capacity=9)
+    last = MONDAY + datetime.timedelta(days=21)  # Monday 12 October works again
+    assert booked(of, last).on == last
+    refused(of, last + datetime.timedelta(days=7), "最多提前 21 日预约")
+
+
+def test_a_visit_of_the_past_that_nobody_noted_takes_no_place_of_the_enterprise():
+    RuleRow.objects.filter(key="appointments.most_open").update(value="1")
+    engineer, of = EngineerFactory(), slot(capacity=9)
+    by = member_of_employer(engineer)
+    appointment(of=of, engineer=engineer, by=by, on=MONDAY - datetime.timedelta(days=7))
+    assert booked(of, engineer=engineer, by=by).state == State.BOOKED
+
+
+def test_a_day_that_becomes_a_working_day_cancels_nothing():
+    made = booked(slot(weekday=1), datetime.date(2026, 9, 22))
+    day = CalendarDay.objects.create(date=datetime.date(2026, 9, 22), is_workday=True, source="试验通知")
+    actions.calendar_changed([day])
+    made.refresh_from_db()
+    assert made.state == State.BOOKED

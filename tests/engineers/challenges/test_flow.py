@@ -259,3 +259,33 @@ def test_figures(head):
 def test_statistics_are_for_the_bureau(head, client_of):
     assert client_of(head).get("/engineers/challenges/statistics/").status_code == 200
     assert client_of(member_at(EnterpriseFactory())).get("/engineers/challenges/statistics/").status_code == 403
+
+
+def test_a_draft_that_was_never_handed_in_closes_with_the_choice(head):
+    made, owner, bids = talked(head)
+    draft = bid(of=made)
+    actions.choose(made, bids[0], by=owner)
+    states = [Bid.objects.get(pk=one.pk).state for one in (*bids, draft)]
+    assert states == [BidState.WON, BidState.LOST, BidState.CLOSED]
+
+
+def test_a_withdrawn_bid_is_sealed_again_for_the_owner(head):
+    made, owner, bids = talked(head)
+    engine.perform(bids[1], "withdraw", by=bids[1].entered_by)
+    assert list(visible(Bid.objects.order_by("pk"), owner)) == [bids[0]]
+    assert list(visible(Bid.objects.all(), bids[1].entered_by)) == [bids[1]]
+
+
+def test_a_payment_is_entered_on_its_day_or_later_with_proof_and_once(head):
+    made, owner, _ = talked(head)
+    part, today = contracted(made, owner), timezone.localdate()
+    for day, proof, words in (
+        (today + ONE_DAY, "凭 1", "不晚于今天"),
+        (None, "凭 1", "请填写支付日期"),
+        (today, " ", "凭证号"),
+    ):
+        with pytest.raises(RuleViolation, match=words):
+            actions.pay(part, day, proof)
+    assert actions.pay(part, today, "凭 1").paid_on == today
+    with pytest.raises(RuleViolation, match="支付。"):
+        actions.pay(part, today, "凭 2")

@@ -1,10 +1,7 @@
 """Two at the same time: a bid and the end of its demand wait for each other; nothing blocks, nothing is half done."""
 
-import threading
-import time
-
 import pytest
-from django.db import connection, connections, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from engineers.challenges import actions, sweep
@@ -13,43 +10,16 @@ from engineers.challenges.choices import BidState, State
 from engineers.challenges.models import Demand
 from pinghu_portal.errors import RuleViolation
 from pinghu_portal.workflow import engine
-from tests.core.threads import at_once
+from tests.core.threads import at_once, beside, until_somebody_waits
 from tests.factories.challenges import bid, demand, member_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
-"""How many wait for this connection; read from the locks, because pg_stat_activity stands still in a transaction."""
 
 
 def open_pair():
     """A published demand, its owner, and a complete draft of a bid."""
     made = demand(state=State.PUBLISHED, published_on=timezone.localdate())
     return made, member_at(made.enterprise), bid(of=made)
-
-
-def beside(act):
-    """Run something in another connection; returns the thread."""
-
-    def work():
-        try:
-            act()
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    return thread
-
-
-def until_somebody_waits() -> None:
-    """Until another connection waits for a lock of this one; fails after ten seconds."""
-    ends = time.monotonic() + 10
-    while time.monotonic() < ends:
-        with connection.cursor() as cursor:
-            cursor.execute(WAITING)
-            if cursor.fetchone()[0]:
-                return
-    pytest.fail("nobody waited for the demand")
 
 
 def talk(offer):

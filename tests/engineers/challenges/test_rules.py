@@ -134,3 +134,11 @@ def test_acceptance_by_metrics():
     assert rules.why_not_accept(made) == ["考核指标“台架寿命”要求 ≥ 1500 h，实际 1499.9 h。"]
     made.metrics.update(reached=None)
     assert rules.why_not_accept(made) == ["考核指标“台架寿命”尚未填写实际完成情况。"]
+
+
+def test_nothing_is_signed_before_the_choice():
+    made, today = ready_demand(), timezone.localdate()
+    made.chosen_on = made.signed_on = today
+    assert rules.why_not_sign(made) == []
+    made.signed_on = today - ONE_DAY
+    assert rules.why_not_sign(made) == [f"签约日期不能早于中榜日期 {today:%Y-%m-%d}。"]

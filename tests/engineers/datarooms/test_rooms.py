@@ -133,6 +133,7 @@ def workbook(name: str = "xl/workbook.xml", content: bytes = b"<x/>") -> bytes:
         ("a.csv", b"\xff\xfe\x00\x01", "编码"),
         ("a.csv", b"a\0b", "不可见"),
         ("a.csv", b'1,"=cmd|calc"\n', "第 1 行含有公式"),
+        ("a.csv", b"1,2\n3,  =1+1\n", "第 2 行含有公式"),
         ("a.csv", b"x" * (21 * 1024 * 1024), "超过 20 MB"),
     ],
 )

@@ -140,10 +140,10 @@ def test_a_late_announced_holiday_moves_the_open_case_and_says_why():
     before = task(case, "work_permit").due_on
     first = timezone.localdate() + datetime.timedelta(days=1)
     for step in range(12):
-        day = CalendarDay.objects.create(
+        CalendarDay.objects.create(
             date=first + datetime.timedelta(days=step), is_workday=False, source="国办发明电〔2026〕9号"
         )
-    calendar_changed(day)
+    calendar_changed(list(CalendarDay.objects.filter(date__gte=first)))
     mine = task(case, "work_permit")
     case.refresh_from_db()
     words = mine.ticks.get(kind="calendar").words

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engineers.joint_cases import actions
-from engineers.joint_cases.case_packages import JOB, check_kept, differences
+from engineers.joint_cases.case_packages import JOB, ask_for_package, check_kept, differences
 from engineers.joint_cases.case_papers import document_pdf, issued
 from engineers.joint_cases.models import ServiceAssignment
 from engineers.joint_cases.paper_models import ArchivePackage
@@ -253,3 +253,17 @@ def test_only_the_talent_office_gets_and_checks_the_package(archived, client_of)
     assert "case.json" in page and "内容不同" in page
     for user in (case.filed_by, officer("gaj")):
         assert (client_of(user).get(address).status_code, client_of(user).post(check).status_code) == (404, 404)
+
+
+@pytest.mark.django_db
+def test_the_applicants_paper_names_the_engineer():
+    case = accepted_case()
+    assert case.documents.get().content["private"] == [["海外工程师", case.engineer.name]]
+
+
+@pytest.mark.django_db
+def test_no_package_is_made_of_a_case_that_is_not_archived():
+    case = closed_case()
+    job = ask_for_package(case)
+    assert run(job.pk) == JobState.FAILED
+    assert not ArchivePackage.objects.exists()

@@ -176,3 +176,20 @@ def test_a_step_of_a_case_by_its_departments_only(police, clerk):
     case.closed_on = timezone.localdate()
     with pytest.raises(RuleViolation, match="已于"):
         actions.add_step(case, done_on=None, department=None, words="补记", by=clerk)
+
+
+def test_nobody_raises_a_request_about_an_engineer_of_another_enterprise():
+    engineer, other = EngineerFactory(), EngineerFactory()
+    with pytest.raises(RuleViolation, match=f"{other.name} 不在本单位"):
+        actions.raise_request(
+            engineer.enterprise, other, title="子女入学", words="咨询插班条件与时间安排。", kind="school",
+            by=member_at(engineer.enterprise),
+        )  # fmt: skip
+    assert not Request.objects.exists()
+
+
+def test_a_step_of_a_case_is_not_of_a_day_to_come(clerk):
+    case, today = special_case(), timezone.localdate()
+    with pytest.raises(RuleViolation, match="日期不能晚于今天"):
+        actions.add_step(case, done_on=today + datetime.timedelta(days=1), department=None, words="补记", by=clerk)
+    assert actions.add_step(case, done_on=today, department=None, words="补记", by=clerk).done_on == today

@@ -9,9 +9,9 @@ from django.utils import timezone
 from incubators.carriers.choices import Kind, Level, State
 from incubators.carriers.models import Carrier
 from incubators.evaluations import actions
-from incubators.evaluations.effects import SHEET, current
+from incubators.evaluations.effects import SHEET, current, grade_before
 from incubators.evaluations.grading import verify
-from incubators.evaluations.models import CarrierResult, Mending, Reward, SiteCheck
+from incubators.evaluations.models import CarrierResult, EvaluationRound, Mending, Reward, SiteCheck
 from incubators.evaluations.standard import load_scheme
 from pinghu_portal.errors import NotAllowed, Outdated, RuleViolation
 from pinghu_portal.policy.policy import can
@@ -200,3 +200,26 @@ def test_a_grade_is_read_by_others_once_it_is_announced(officer):
     for state, readers in (("scoring", [True, False]), ("announced", [True, True])):
         type(result.round).objects.filter(pk=result.round_id).update(state=state)
         assert [can(person, "view", result) for person in (officer, operator)] == readers
+
+
+def test_the_grade_of_the_year_before_is_that_of_its_last_revision():
+    carrier = CarrierFactory()
+    before, now = (evaluations.result().round for _ in range(2))
+    EvaluationRound.objects.filter(pk=before.pk).update(year=YEAR - 1, state="applied")
+    EvaluationRound.objects.filter(pk=now.pk).update(year=YEAR)
+    told = {"carrier": carrier, "rank": 1, "index": 50}
+    for revision, grade in ((0, "D"), (1, "C")):
+        CarrierResult.objects.create(round=before, revision=revision, grade=grade, reason="异议更正", **told)
+    made = CarrierResult.objects.create(round=now, revision=0, grade="D", **told)
+    result = CarrierResult.objects.select_related("round").get(pk=made.pk)
+    assert grade_before(result) == "C"
+    EvaluationRound.objects.filter(pk=before.pk).update(state="graded")  # not applied: it has no consequence yet
+    assert grade_before(result) == ""
+
+
+def test_a_mending_that_fails_removes_the_carrier(people):
+    found = evaluations.mending()
+    reported = engine.perform(found, "report", by=operator_of(found.carrier))
+    engine.perform(reported, "fail", by=people["head"], note="整改未落实")
+    carrier = Carrier.objects.get(pk=found.carrier_id)
+    assert (carrier.state, carrier in Carrier.objects.live()) == (State.REMOVED, False)

@@ -14,7 +14,7 @@ from incubators.platforms.figures import acceptances_ending, achieved, complex_s
 from incubators.platforms.models import Complex, ComplexItem, ComplexYear
 from incubators.platforms.park_models import JointExpert, JointVisit
 from incubators.platforms.registry import countdown
-from incubators.platforms.rules import ends_of, missing_years, payment_of, report_due
+from incubators.platforms.rules import ends_of, missing_years, payment_of, report_due, why_not_expire, why_not_fulfil
 from incubators.platforms.sweep import expire_due
 from pinghu_portal.budgets.models import Entry, Pot
 from pinghu_portal.errors import NotAllowed, RuleViolation
@@ -233,3 +233,17 @@ def test_a_complex_is_a_carrier_of_its_kind_with_a_page(client_of):
     for tab in ("progress", "items"):
         assert client.get(f"{made.get_absolute_url()}?tab={tab}").status_code == 200
     assert "建设与考核" in client.get(f"{made.carrier.get_absolute_url()}?tab=work").content.decode()
+
+
+def test_the_building_term_is_over_the_day_after_its_last():
+    made = make.complex_of(ends_on=TODAY())
+    assert why_not_expire(made) == [f"建设期至 {TODAY()}，尚未期满。"]
+    made.ends_on = TODAY() - ONE_DAY
+    assert why_not_expire(made) == []
+
+
+def test_a_contract_is_fulfilled_the_day_after_its_term():
+    made = make.contract(ends_on=TODAY())
+    assert why_not_fulfil(made) == [f"协议至 {TODAY()}，尚未期满。"]
+    made.ends_on = TODAY() - ONE_DAY
+    assert why_not_fulfil(made) == []

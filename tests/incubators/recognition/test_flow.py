@@ -12,6 +12,7 @@ from incubators.carriers.models import Carrier
 from incubators.recognition import actions, uploads
 from incubators.recognition.choices import Matter
 from incubators.recognition.models import RecognitionApplication, SiteVisit
+from incubators.recognition.rules import why_not_pass_visit
 from incubators.recognition.sweep import remind
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.errors import NotAllowed, Outdated, RuleViolation
@@ -382,3 +383,11 @@ def test_reminders_go_out_once_per_rung():
     assert [remind(now + 51 * DAY), remind(now + 52 * DAY)] == [1, 0]
     recognition.application(carrier=carrier, matter=Matter.RENEW)
     assert remind(now + 20 * DAY) == 0
+
+
+def test_a_visit_that_found_it_otherwise_is_not_passed():
+    found = recognition.ready_application()
+    assert why_not_pass_visit(found) == []
+    SiteVisit.objects.filter(application=found).update(passed=False)
+    again = RecognitionApplication.objects.get(pk=found.pk)
+    assert why_not_pass_visit(again) == ["现场核查与申报不符，请退回修改或不予认定。"]

@@ -12,7 +12,15 @@ from incubators.recognition.actions import keep_criterion
 from incubators.recognition.choices import Matter, Operator
 from incubators.recognition.models import Criterion, RecognitionApplication
 from incubators.recognition.prefill import known_figures, months_between
-from incubators.recognition.rules import check, judge, missing, read_figure, why_not_apply, why_not_submit
+from incubators.recognition.rules import (
+    check,
+    judge,
+    missing,
+    read_figure,
+    why_not_apply,
+    why_not_recognise,
+    why_not_submit,
+)
 from incubators.recognition.sweep import rung_of
 from pinghu_portal.errors import RuleViolation
 from tests.factories import recognition
@@ -76,6 +84,9 @@ def test_one_met_alternative_stands_for_the_group_and_the_rest_stays():
         (True, "创业工位", ""), (True, "", ""),
     ]  # fmt: skip
     assert lines["registered"].met is lines["financed"].met is False
+    found.figures = {"area": "很多", "seats": "30"}
+    line = next(line for line in check(found) if line.code == "area")
+    assert (line.met, line.fault, line.alternative) == (False, "应为数字", "")  # a figure that cannot be read is mended first
     found.figures = {"area": "499", "seats": "29"}
     lines = {line.code: line for line in check(found)}
     assert [(lines[code].met, lines[code].missing) for code in ("area", "seats")] == [(False, "1"), (False, "1")]
@@ -220,3 +231,11 @@ def test_what_the_registry_knows_is_filled_in_with_its_source():
 def test_reminders_come_six_three_and_one_month_before_the_end(left, rung):
     on = datetime.date(2026, 5, 1)
     assert rung_of(on + left * DAY, on, [6, 3, 1]) == rung
+
+
+@pytest.mark.django_db
+def test_the_last_day_of_the_notice_is_not_over_yet():
+    found, today = recognition.ready_application(), timezone.localdate()
+    assert why_not_recognise(found) == []
+    found.notice.ends_on = today
+    assert why_not_recognise(found) == [f"公示至 {today:%Y-%m-%d}，期满后方可认定。"]

@@ -11,7 +11,7 @@ from incubators.tenants.report_models import TenantReport
 from pinghu_portal.accounts.models import Role
 from pinghu_portal.jobs.execution import run
 from pinghu_portal.jobs.models import Job
-from pinghu_portal.records.files import content_of
+from pinghu_portal.records.files import XLSX, content_of
 from pinghu_portal.records.models import StoredFile
 from tests.factories.accounts import UserFactory
 from tests.factories.carriers import CarrierFactory, officer, operator_of
@@ -171,6 +171,19 @@ def test_the_summary_holds_passed_reports_and_is_the_sections(houses, client_of)
     assert (OWN in text, CANARY in text, "单位：千元" in text) == (True, False, True)
     for user in readers(own).values():
         assert client_of(user).get(address, {"year": "2025"}).status_code == 403
+
+
+def test_a_year_without_passed_reports_has_a_page_that_says_so(houses, client_of):
+    own, _ = houses
+    address, client = reverse("incubators:tenant_reports:summary"), client_of(officer())
+    year = own["report"].year
+    for asked, words in (({}, "还没有审核通过的年报"), ({"year": year}, f"{year} 年度还没有审核通过的年报")):
+        answer = client.get(address, asked)
+        assert (answer.status_code, words in answer.content.decode()) == (200, True)
+    assert client.get(address, {"year": "abcd"}).status_code == 422
+    TenantReport.objects.filter(pk=own["report"].pk).update(state=ReportState.PASSED)
+    assert f"?year={year}" in client.get(address, {"year": year - 1}).content.decode()
+    assert client.get(address, {"year": year})["Content-Type"] == XLSX
 
 
 def test_warnings_stay_with_their_carrier(client_of):

@@ -5,3 +5,5 @@ DATETIME_FORMAT = "Y-m-d H:i"
 SHORT_DATE_FORMAT = "m-d"
 TIME_FORMAT = "H:i"
 USE_THOUSAND_SEPARATOR = False
+THOUSAND_SEPARATOR = ","
+NUMBER_GROUPING = 3  # for what asks to be grouped: {{ amount|floatformat:"2g" }}; Django's own zh_Hans groups nothing
