@@ -6,9 +6,6 @@ from pinghu_portal.panels.choices import SeatState, SessionState
 from pinghu_portal.panels.models import Panel, SealedSheet, Seat, Session
 from pinghu_portal.rulebook.rules import rule
 
-TOLD = 5
-"""So many items are named in a reason."""
-
 
 def sheet_faults(panel: Panel, title: str, points: dict[str, str], comment: str) -> list[str]:
     """What is wrong with the points of one item: missing, no number, out of range, an extreme without words."""
@@ -47,21 +44,14 @@ def _silent_extreme(panel: Panel, title: str, total: Decimal, comment: str) -> l
 def why_not_submit(seat: Seat) -> list[str]:
     """Every item is scored without fault, or the expert is recused from it."""
     sheets = {sheet.item_id: sheet for sheet in seat.sheets.all()}
-    untouched, reasons = [], []
+    reasons = []
     for place, item in enumerate(seat.panel.items.all(), 1):
         sheet, name = sheets.get(item.pk), f"{place:03d} 号" if seat.panel.blind else item.title
         if sheet is None or not (sheet.recused or any(text.strip() for text in sheet.work[0].values())):
-            untouched.append(name)
+            reasons.append(f"{name}：尚未评分。")
         elif not sheet.recused:
             reasons += sheet_faults(seat.panel, name, *sheet.work)
-    if untouched:
-        reasons.insert(0, f"尚未评分 {len(untouched)} 项：{told(untouched)}。")
     return reasons
-
-
-def told(names: list[str]) -> str:
-    """The first names of a reason; a list of all would hide the others."""
-    return "、".join(names[:TOLD]) + ("等" if len(names) > TOLD else "")
 
 
 def why_not_start(panel: Panel) -> list[str]:

@@ -18,7 +18,6 @@ from pinghu_portal.errors import NotAllowed, RuleViolation
 from pinghu_portal.panels.choices import PanelState, SeatState, SessionState
 from pinghu_portal.panels.draw import shuffled
 from pinghu_portal.panels.models import Attendance, Opinion, OpinionSignature, Panel, PanelItem, Seat, Session, Sheet
-from pinghu_portal.panels.rules import told
 from pinghu_portal.records.numbers import next_number
 from pinghu_portal.rulebook.rules import rule
 from pinghu_portal.workflow import engine
@@ -157,13 +156,12 @@ def why_not_begin(session: Session) -> list[str]:
 
 def why_not_finish(session: Session) -> list[str]:
     """Every item has an opinion that all who came, those apart who step back, have signed."""
-    found, reasons = list(_written(session)), []
-    if bare := [written.item.title for written in found if not written.text]:
-        reasons.append(f"尚无书面综合评审意见 {len(bare)} 项：{told(bare)}。")
-    owing = [written for written in found if written.text and written.missing]
-    for name in dict.fromkeys(name for written in owing for name in written.missing):
-        items = [written.item.title for written in owing if name in written.missing]
-        reasons.append(f"{name}尚未签署 {len(items)} 项：{told(items)}。")
+    reasons = []
+    for written in _written(session):
+        if not written.text:
+            reasons.append(f"{written.item.title}：尚无书面综合评审意见。")
+        elif written.missing:
+            reasons.append(f"{written.item.title}：{'、'.join(written.missing)}尚未签署。")
     return reasons
 
 

@@ -241,7 +241,8 @@ def write(people, session: Session, seats: list[Seat]) -> None:
     look(other, f"{seats[1].get_absolute_url()}?tab=defence", "defence_signing")
     clerk = people("projectclerk")
     clerk.go(session.get_absolute_url())
-    assert "尚无书面综合评审意见 14 项" in told_why(clerk) and f"{seats[2].expert.name}尚未签署 1 项" in told_why(clerk)
+    names = "、".join(seat.expert.name for seat in seats[2:])
+    assert f"{ordered[0].title}：{names}尚未签署。" in told_why(clerk) and "结束答辩（还缺 15 项）" in told_why(clerk)
     for item in ordered:
         text = f"{OPINION}（一）" if item == ordered[0] else OPINION
         opinion = draft_opinion(session, item, text, by=seats[0].expert.user)

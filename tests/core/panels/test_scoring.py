@@ -52,7 +52,7 @@ def test_a_seat_submits_only_when_everything_is_scored_or_stepped_back_from():
     score(seat, first, {"service": "30", "outcome": "50"}, "")
     with pytest.raises(RuleViolation) as refusal:
         engine.perform(seat, "submit", by=user)
-    assert refusal.value.reasons == ["尚未评分 1 项：乙载体。"]
+    assert refusal.value.reasons == ["乙载体：尚未评分。"]
     recuse(seat, second, "曾共同申报项目")
     assert engine.perform(seat, "submit", by=user).state == SeatState.DONE
     with pytest.raises(RuleViolation):

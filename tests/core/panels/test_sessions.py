@@ -156,7 +156,7 @@ def test_a_panel_with_a_defence_closes_when_all_opinions_are_signed():
             sign_opinion(opinion, seat, opinion.digest, by=seat.expert.user)
     with pytest.raises(RuleViolation) as refusal:
         engine.perform(session, "finish", by=by)
-    assert refusal.value.reasons == [f"{seats[2].expert.name}尚未签署 1 项：{first.title}。"]
+    assert refusal.value.reasons == [f"{first.title}：{seats[2].expert.name}尚未签署。"]
     opinion = session.opinions.get(item=first)
     sign_opinion(opinion, seats[2], opinion.digest, by=seats[2].expert.user)
     with pytest.raises(RuleViolation, match="回避"):
