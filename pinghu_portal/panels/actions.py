@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pinghu_portal.errors import RuleViolation
+from pinghu_portal.panels.blind import numbered
 from pinghu_portal.panels.choices import PanelState, SeatState
 from pinghu_portal.panels.facts import barred
 from pinghu_portal.panels.models import Expert, Panel, PanelItem, Seat, Sheet
@@ -191,10 +192,10 @@ def recused_words(panel: Panel, sheet: Sheet) -> str:
 
 
 def name_for_experts(item: PanelItem) -> str:
-    """The title, or the running number where the panel is blind (匿名评审)."""
+    """The title; where the panel is blind (匿名评审) the running number, the field and a title that reveals nobody."""
     if not item.panel.blind:
         return item.title
-    return f"{list(item.panel.items.values_list('pk', flat=True)).index(item.pk) + 1:03d} 号"
+    return numbered(list(item.panel.items.values_list("pk", flat=True)).index(item.pk) + 1, item)
 
 
 def recuse(seat: Seat, item: PanelItem, reason: str) -> None:

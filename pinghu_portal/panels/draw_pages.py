@@ -4,12 +4,11 @@ from django import forms
 from django.utils import timezone
 
 from pinghu_portal.panels.choices import SeatState
-from pinghu_portal.panels.drawing import replay
+from pinghu_portal.panels.drawing import ACTIVE, least_of, replay
 from pinghu_portal.panels.models import Draw, Expert, Panel
 from pinghu_portal.policy.policy import can
 from pinghu_portal.reports.issuing import issue
 from pinghu_portal.reports.pdf import Document, Grid, render
-from pinghu_portal.rulebook.rules import rule
 from pinghu_portal.web.small_forms import dress
 
 FIELD_ROWS_MOST = 5
@@ -27,10 +26,12 @@ class DrawForm(forms.Form):
         help_text="可不填；如：新材料2、财务1（领域或类型，其后为最少人数）",
     )
     outside_least = forms.IntegerField(label="省外专家至少", min_value=0, max_value=29, required=False)
-    reason = forms.CharField(label="补抽原因", max_length=200, required=False, help_text="首次抽取不填")
+    reason = forms.CharField(label="补抽原因", max_length=200, required=False, help_text="至少 5 个字")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, again: bool = True, **kwargs):
         super().__init__(*args, auto_id="draw-%s", **kwargs)
+        if not again:
+            del self.fields["reason"]
         for field in self.fields.values():
             dress(field)
 
@@ -49,6 +50,11 @@ class DrawForm(forms.Form):
         return tuple(found)
 
 
+def seats_of(draw: Draw) -> int:
+    """How many seats the panel was to have with this draw."""
+    return draw.rules["seats"] + sum(count for _, count in draw.rules["taken"])
+
+
 def draw_tab(panel: Panel, user) -> dict:
     """Draws with their names, seats that may be replaced, the form for who may draw."""
     draws = list(panel.draws.select_related("drawn_by"))
@@ -59,7 +65,9 @@ def draw_tab(panel: Panel, user) -> dict:
     gone = {row.out for row in replacements}
     may_replace = can(user, "replace", panel)
     seats = panel.seats.filter(state__in=REPLACEABLE).select_related("expert") if may_replace else ()
-    least = rule("panels.seats_major" if panel.major else "panels.seats_other")
+    wanted = max([least_of(panel), *(seats_of(draw) for draw in draws[-1:])])
+    full = panel.seats.filter(state__in=ACTIVE).count() >= wanted
+    may_draw = can(user, "draw", panel) and not full
     return {
         "panel": panel,
         "draws": [
@@ -72,7 +80,7 @@ def draw_tab(panel: Panel, user) -> dict:
         ],
         "replacements": [(names.get(row.out), names.get(row.replaced_by), row) for row in replacements],
         "seats": [seat for seat in seats if seat.expert.number not in gone] if draws else [],
-        "form": DrawForm(initial={"seats": least}) if can(user, "draw", panel) else None,
+        "form": DrawForm(initial={"seats": wanted}, again=bool(draws)) if may_draw else None,
     }
 
 

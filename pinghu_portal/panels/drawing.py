@@ -82,8 +82,7 @@ def _drawn(panel: Panel, pool: dict, rules: dict, seed: str, reason: str, by) ->
 
 
 def _why_not_draw(panel: Panel, by, seats: int, current: list[Seat], reason: str) -> list[str]:
-    least = rule("panels.seats_major" if panel.major else "panels.seats_other")
-    reasons = []
+    least, reasons = least_of(panel), []
     if seats % 2 == 0 or seats < least:
         reasons.append(f"专家人数应为单数且不少于 {least} 名，现为 {seats} 名。")
     if seats <= len(current):
@@ -95,6 +94,12 @@ def _why_not_draw(panel: Panel, by, seats: int, current: list[Seat], reason: str
     if kept_pool_since(panel.opened_by, panel.opened_at):
         reasons.append("建立本次评审的人员维护过专家库，不能继续（管理、抽取、使用相分离）。")
     return reasons
+
+
+def least_of(panel: Panel) -> int:
+    """How many experts at least: by rule, and never fewer than the panel needs to begin; an odd number."""
+    least = max(rule("panels.seats_major" if panel.major else "panels.seats_other"), panel.quorum)
+    return least + 1 - least % 2
 
 
 def kept_pool_since(user, moment: datetime.datetime) -> bool:

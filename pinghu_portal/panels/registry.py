@@ -3,7 +3,6 @@
 from django.db.models import Q
 
 from pinghu_portal.errors import RuleViolation
-from pinghu_portal.panels.actions import recused_words
 from pinghu_portal.panels.choices import PanelState, SeatState
 from pinghu_portal.panels.draw_pages import draw_tab
 from pinghu_portal.panels.facts import barred_many
@@ -11,6 +10,7 @@ from pinghu_portal.panels.forms import InviteForm
 from pinghu_portal.panels.models import Panel, Seat, Session, Sheet
 from pinghu_portal.panels.ranking import ranking
 from pinghu_portal.panels.results import means, shares
+from pinghu_portal.panels.scoring_pages import scoring_tab
 from pinghu_portal.panels.session_registry import defence_tab, has_defence, session_tab
 from pinghu_portal.panels.verifying import verify_panel
 from pinghu_portal.policy.policy import can, visible
@@ -97,27 +97,6 @@ panels = register(
         empty="还没有专家评审。评审由认定、评价等事项发起。",
     )
 )
-
-
-def scoring_tab(seat: Seat, user) -> dict:
-    """The items with the expert's own sheets; before the pledge, and for who stepped back without one, its words only."""
-    if seat.pledged_at is None:
-        return {"pledged": False}
-    sheets = {sheet.item_id: sheet for sheet in seat.sheets.all()}
-    sealed = {row.item_id: row for row in seat.sealed.all()}
-    rows = []
-    for place, item in enumerate(seat.panel.items.all(), 1):
-        sheet = sheets.get(item.pk)
-        points, comment = sheet.work if sheet else ({}, "")
-        rows.append({
-            "item": item, "title": f"{place:03d} 号" if seat.panel.blind else item.title,
-            "party": "" if seat.panel.blind else item.party_name,
-            "recused": recused_words(seat.panel, sheet) if sheet else "", "comment": comment, "sealed": sealed.get(item.pk),
-            "lines": [(line, points.get(line["code"], "")) for line in seat.panel.sheet],
-            "done": bool(points or item.pk in sealed or sheet and sheet.recused),
-        })  # fmt: skip
-    done = sum(row["done"] for row in rows)
-    return {"pledged": True, "seat": seat, "rows": rows, "open": can(user, "score", seat), "done": done}
 
 
 seats = register(

@@ -47,7 +47,7 @@ def why_not_submit(seat: Seat) -> list[str]:
     reasons = []
     for place, item in enumerate(seat.panel.items.all(), 1):
         sheet, name = sheets.get(item.pk), f"{place:03d} 号" if seat.panel.blind else item.title
-        if sheet is None:
+        if sheet is None or not (sheet.recused or any(text.strip() for text in sheet.work[0].values())):
             reasons.append(f"{name}：尚未评分。")
         elif not sheet.recused:
             reasons += sheet_faults(seat.panel, name, *sheet.work)

@@ -85,16 +85,21 @@ def defence_tab(seat: Seat, user) -> dict:
     here = session.attendance.filter(seat=seat).exists()
     running, mine = session.state == SessionState.RUNNING, seat.expert.user_id == user.pk
     back = set(seat.sheets.exclude(recused="").values_list("item", flat=True))
-    rows = []
+    drafts, rows = running and mine and session.chair_id == seat.pk, []
     for written in sessions.opinions_of(seat.panel).values():
         signs = running and here and mine and written.opinion and seat.expert.name in written.missing
-        rows.append({"written": written, "signs": signs, "back": written.item.pk in back})
+        waits = signs or (drafts and not written.text)
+        rows.append({"written": written, "signs": signs, "back": written.item.pk in back, "waits": waits})
+    waiting = [row for row in rows if row["waits"]]
+    for row in waiting[:1]:
+        row["first"] = True  # stands open; the others are folded
     return {
         "seat": seat,
         "session": session,
         "rows": rows,
-        "drafts": running and mine and session.chair_id == seat.pk,
+        "drafts": drafts,
         "here": here,
+        "waiting": len(waiting),
     }
 
 

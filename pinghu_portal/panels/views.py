@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 
 from pinghu_portal.panels import actions, pool
 from pinghu_portal.panels.forms import AccountForm, CardForm, CreditForm, InviteForm, TieForm
-from pinghu_portal.panels.models import Expert, Panel, Seat, Tie
+from pinghu_portal.panels.models import Expert, Panel, PanelItem, Seat, Tie
+from pinghu_portal.panels.scoring_pages import scoring_rows, scoring_tab
 from pinghu_portal.policy.policy import get_visible_or_404
 from pinghu_portal.web.small_forms import valid
 
@@ -85,12 +86,20 @@ def score(request, key: str, item: uuid.UUID):
     points = {name.removeprefix("points-"): text for name, text in request.POST.items() if name.startswith("points-")}
     left = actions.score(seat, found, points, request.POST.get("comment", ""))
     if request.htmx:  # kept while he writes: the page stays as it is
-        return render(request, "panels/saved.html", {"item": found, "left": left, "now": timezone.localtime()})
+        words = {"item": found, "left": left, "now": timezone.localtime(), "data": scoring_tab(seat, request.user)}
+        return render(request, "panels/saved.html", words)
     for words in left[:5]:
         messages.warning(request, f"已保存，提交前请补正：{words}")
     if not left:
         messages.success(request, f"{actions.name_for_experts(found)}：评分已保存。")
-    return redirect(f"{seat.get_absolute_url()}?tab=scoring")
+    return redirect(_next(seat, found if left else None))
+
+
+def _next(seat: Seat, stays: PanelItem | None) -> str:
+    """The page at the item that still has to be mended, else at the next one without a whole sheet."""
+    rows = [row["item"] for row in scoring_rows(seat) if not row["done"]]
+    item = stays or (rows[0] if rows else None)
+    return f"{seat.get_absolute_url()}?tab=scoring" + (f"#open-{item.uid}" if item else "")
 
 
 @login_required
@@ -101,7 +110,7 @@ def recuse(request, key: str, item: uuid.UUID):
     found = get_object_or_404(seat.panel.items, uid=item)
     actions.recuse(seat, found, request.POST.get("reason", ""))
     messages.success(request, f"{actions.name_for_experts(found)}：已登记回避。")
-    return redirect(f"{seat.get_absolute_url()}?tab=scoring")
+    return redirect(_next(seat, None))
 
 
 def _seat(request, key: str) -> Seat:

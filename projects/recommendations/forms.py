@@ -37,6 +37,9 @@ class ApplyForm(CandidateForm):
         self.fields["round"].queryset = RecommendationRound.objects.filter(state=RoundState.COLLECTING)
         for name in ("round", "enterprise"):
             dress(self.fields[name])
+            only = list(self.fields[name].queryset[:2])
+            if len(only) == 1:  # nothing to choose
+                self.fields[name].empty_label, self.initial[name] = None, only[0].pk
 
     def validate_constraints(self) -> None:
         """Left to `apply`, which names the application that stands in the way."""

@@ -18,6 +18,11 @@ from projects.recommendations.registry import candidates, rounds
 
 PAGE = "projects/recommendations/page.html"
 MOST_TICKED = 200
+WORDS = {
+    # registry: heading, title of the panel, words of the button
+    rounds.key: ("新建推荐批次", "批次信息", "保存"),
+    candidates.key: ("申报省级推荐", "申报内容", "保存草稿"),
+}
 Enterprise = Candidate._meta.get_field("enterprise").related_model
 
 
@@ -34,7 +39,8 @@ def _answer(request, form, registry, act):
         except RuleViolation as refusal:
             for words in refusal.reasons:
                 form.add_error(None, words)
-    context = {"form": form, "registry": registry}
+    heading, part, verb = WORDS[registry.key]
+    context = {"form": form, "registry": registry, "heading": heading, "part": part, "verb": verb}
     return render(request, PAGE, context, status=422 if request.method == "POST" else 200)
 
 

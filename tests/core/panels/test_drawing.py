@@ -13,7 +13,7 @@ from pinghu_portal.accounts.models import Role
 from pinghu_portal.errors import NotAllowed, RuleViolation
 from pinghu_portal.panels.actions import Matter, invite
 from pinghu_portal.panels.choices import TieKind
-from pinghu_portal.panels.draw_pages import DrawForm
+from pinghu_portal.panels.draw_pages import DrawForm, draw_tab
 from pinghu_portal.panels.drawing import draw_experts, frozen_pool, replace_seat, replay
 from pinghu_portal.panels.lot import run
 from pinghu_portal.panels.models import Draw, Expert, Panel, Tie
@@ -233,3 +233,21 @@ def test_the_page_draws_shows_and_prints(client_of):
 def test_a_field_without_a_number_is_refused(client_of):
     form = DrawForm({"seats": "3", "per_field": "新材料"})
     assert form.errors["per_field"] == ["“新材料”应为领域加人数，如：新材料2。"]
+
+
+def test_a_full_panel_offers_no_draw_and_the_form_begins_with_what_the_panel_needs():
+    for place in range(9):
+        panels.expert(organisation=f"某大学{place}")
+    made = panels.panel(by_lot=True, quorum=4)
+    keeper = panels.keeper()
+    form = draw_tab(made, keeper)["form"]
+    assert (form.initial["seats"], "reason" in form.fields) == (5, False)
+    with pytest.raises(RuleViolation) as refusal:
+        draw_experts(made, by=keeper, seats=3)
+    assert refusal.value.reasons == ["专家人数应为单数且不少于 5 名，现为 3 名。"]
+    draw_experts(made, by=keeper, seats=7)
+    assert draw_tab(made, keeper)["form"] is None
+    seat = made.seats.first()
+    engine.perform(seat, "decline", by=seat.expert.user, note="有其他安排")
+    form = draw_tab(made, keeper)["form"]
+    assert (form.initial["seats"], "reason" in form.fields) == (7, True)

@@ -1,18 +1,22 @@
 """Fifteen candidates before a drawn panel: order by lot, places only after the end, signed opinions, the best by quota."""
 
+import datetime
 from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from pinghu_portal.errors import NotAllowed, RuleViolation
 from pinghu_portal.panels.models import Panel
 from pinghu_portal.panels.sessions import draft_opinion
 from pinghu_portal.workflow import engine
+from projects.integrity.models import IntegrityRecord
 from projects.recommendations import actions
 from projects.recommendations.models import Candidate, RecommendationRound
 from projects.recommendations.tabs import ranking_tab
+from tests.factories import integrity
 from tests.factories import recommendations as made
 from tests.factories.projects import project_head, project_officer
 from tests.factories.reviews import vice
@@ -106,11 +110,36 @@ def test_a_second_application_of_the_enterprise_is_refused_until_the_first_is_wi
     assert made.candidate(one.round, **again).pk
 
 
-def test_a_barred_enterprise_is_refused(monkeypatch):
+def no_project(one: Candidate) -> list[str]:
+    return [f"{one.enterprise} 因科研诚信处理，在限制期内不能推荐。"]
+
+
+def test_an_enterprise_in_the_period_of_a_finding_is_refused_and_free_afterwards():
+    one, other = made.candidate(), made.candidate()
+    by, today = made.member_of(one), timezone.localdate()
+    found = integrity.barred(one.enterprise)
+    assert refused(lambda: engine.perform(one, "submit", by=by)) == no_project(one)
+    again = {"enterprise": one.enterprise, "by": by}
+    assert refused(lambda: made.candidate(made.round_of(), **again)) == no_project(one)
+    assert engine.perform(other, "submit", by=made.member_of(other)).state == "submitted"
+    IntegrityRecord.objects.filter(pk=found.pk).update(ends_on=today - datetime.timedelta(days=1))
+    assert engine.perform(one, "submit", by=by).state == "submitted"
+
+
+def test_a_finding_after_the_ranking_keeps_from_the_recommendation():
+    found = ranked_round(quota=2)
+    best = found.candidates.get(rank=1)
+    integrity.barred(best.enterprise)
+    assert refused(lambda: engine.perform(found, "send", by=project_head())) == no_project(best)
+    assert states(found) == ["ranked"] * 3
+
+
+def test_an_enterprise_on_the_national_list_is_refused():
     one = made.candidate()
-    monkeypatch.setattr("projects.recommendations.rules.has_flag", lambda key, code, on: key == "project_barred")
+    Label = one.enterprise.labels.model
+    Label.objects.create(enterprise=one.enterprise, kind="dishonest", valid_from="2020-01-01", source="信用中国（试验）")
     assert refused(lambda: engine.perform(one, "submit", by=made.member_of(one))) == [
-        f"{one.enterprise} 因科研诚信处理，在限制期内不能推荐。"
+        f"{one.enterprise} 在失信名单中，不能推荐。"
     ]
 
 

@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from pinghu_portal.panels.calibration import ranks
 from projects.applications.models import Application
 from projects.calls.models import ResearchField
 from projects.reviews.choices import Outcome
 from projects.reviews.models import Entry
-from projects.reviews.rules import OTHERS, divide, ranks, why_not_cut, why_not_decide, why_not_open
+from projects.reviews.rules import OTHERS, divide, why_not_cut, why_not_decide, why_not_open
 from tests.factories import reviews
 from tests.factories.projects import WAN
 
