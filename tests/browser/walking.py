@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from pinghu_portal.publicity.models import PublicNotice
 
+WIDTHS = ((390, 844), (1920, 1080), (1366, 768))
+"""A telephone, a wall and a desk; the desk last, because the story goes on there."""
+
 
 def state_of(found) -> str:
     """What the database says now."""
@@ -25,7 +28,7 @@ def faults(window) -> list[str]:
     return [words for words in window.complaints if "422" not in words]
 
 
-def look(window, path: str, name: str, widths: tuple[tuple[int, int], ...]) -> None:
+def look(window, path: str, name: str, widths: tuple[tuple[int, int], ...] = WIDTHS) -> None:
     """The page at every width, where nothing may stand out sideways; a picture of each when pictures are wanted."""
     window.go(path)
     for width, height in widths:
@@ -63,23 +66,3 @@ def press(window, words: str) -> None:
     window.page.click(f"main button:has-text('{words}')")
     window.page.wait_for_load_state()
     assert "暂不能办理" not in window.page.title(), window.page.inner_text("body")
-
-
-def look(window, path: str, name: str, widths=((390, 844), (1920, 1080), (1366, 768))) -> None:
-    """A page on a phone, on a wall and on a desk, where nothing may stand out sideways; pictures when they are wanted."""
-    window.go(path)
-    for width, height in widths:
-        window.page.set_viewport_size({"width": width, "height": height})
-        if "PORTAL_SHOTS" in os.environ:
-            window.page.screenshot(path=window.shots / f"{name}_{width}.png", full_page=True)
-        assert window.sideways() <= 0, (name, width)
-
-
-def faults(window) -> list[str]:
-    """What console and network complained about; a refusal (422) that the story asks for is none."""
-    return [words for words in window.complaints if "422" not in words]
-
-
-def words_of(window) -> str:
-    """What a person reads."""
-    return window.page.inner_text("main")
