@@ -107,3 +107,12 @@ def test_a_case_that_ended_stays_with_the_office_and_one_of_another_office_never
     case.tasks.update(state="done")
     assert client_of(person("gaj")).get(case.enterprise.get_absolute_url()).status_code == 200
     assert client_of(person("gaj")).get(other.get_absolute_url()).status_code == 404
+
+
+def test_what_is_not_or_no_longer_with_an_office_opens_nothing():
+    unpaid = claim()
+    SubsidyClaim.objects.filter(pk=unpaid.pk).update(state=State.SUBMITTED)
+    back = actions.dispatch(matter(), Department.objects.get(code="rsj"), by=window())
+    type(back).objects.filter(pk=back.pk).update(state="sent_back")
+    for code, enterprise in (("czj", unpaid.enterprise), ("rsj", back.enterprise)):
+        assert not visible(Enterprise.objects.filter(pk=enterprise.pk), person(code)).exists()
