@@ -40,6 +40,7 @@ def ranking_tab(batch: ReviewBatch, user) -> dict:
     return {
         "batch": batch,
         "rows": rows if scored else [],
+        "linked": any(row.calibrated_rank is not None for row in rows),
         "form": CutForm(instance=batch) if may else None,
         "waiting": [g for g in batch.groups.select_related("panel") if g.panel and g.panel.state != PanelState.CLOSED],
     }

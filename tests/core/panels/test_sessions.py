@@ -220,3 +220,16 @@ def test_in_a_blind_panel_the_expert_sees_numbers_only(client_of):
     page = client_of(tied.user).get(f"{seat.get_absolute_url()}?tab=scoring").content.decode()
     assert "001 号" in page and "与申报方存在利益关系" in page
     assert [words for words in ("甲载体", "甲公司", "乙载体", "乙公司") if words in page] == []
+
+
+def test_without_its_chair_in_the_room_no_session_begins():
+    session, seats = ready()
+    for seat in seats[1:]:
+        attend(session, seat, by=session.planned_by)
+    with pytest.raises(RuleViolation) as refusal:
+        engine.perform(session, "begin", by=session.planned_by)
+    assert refusal.value.reasons == ["请指定组长。"]
+    choose_chair(session, seats[0])
+    with pytest.raises(RuleViolation) as refusal:
+        engine.perform(Session.objects.get(pk=session.pk), "begin", by=session.planned_by)
+    assert refusal.value.reasons == ["组长尚未签到。"]

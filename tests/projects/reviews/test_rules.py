@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from pinghu_portal.budgets.ledger import reserve
 from pinghu_portal.panels.calibration import ranks
 from projects.applications.models import Application
 from projects.calls.models import ResearchField
@@ -109,3 +110,16 @@ def test_the_day_of_scoring_lies_ahead(db):
     batch = reviews.batch(1)
     batch.closes_on = timezone.localdate() - datetime.timedelta(days=1)
     assert why_not_open(batch) == ["评分截止日期已过，请修改。"]
+
+
+@pytest.mark.django_db
+def test_what_is_bound_already_is_not_granted_again_and_no_pot_is_said():
+    batch = reviews.batch(2)
+    batch.meeting_title, batch.meeting_on, batch.meeting_record = "党组会", timezone.localdate(), "同意。"
+    batch.entries.update(shortlisted=True, outcome=Outcome.GRANT, amount=50 * WAN)
+    batch.call.year = 2033
+    assert why_not_decide(batch) == ["没有 2033 年度科技项目资金预算，请先在“资金预算”中登记。"]
+    pot = reviews.pot(2033, wan=100)
+    assert why_not_decide(batch) == []
+    reserve(pot, "别的项目", 1 * WAN, by=batch.opened_by)
+    assert why_not_decide(batch) == [f"拟资助 1,000,000.00 元，超过“{pot}”可用余额 990,000.00 元。"]
