@@ -245,7 +245,7 @@ def test_the_money_is_audited_in_its_step_only(client_of, officer, head):
     engine.perform(acceptance, "apply", by=contracts.member_of(acceptance.project))
     engine.perform(acceptance, "pass_form", by=officer)
     assert client_of(head).post(page, typed).status_code == 302
-    assert client_of(contracts.member_of(acceptance.project)).post(page, typed).status_code == 404
+    assert client_of(contracts.member_of(acceptance.project)).post(page, typed).status_code == 403
 
 
 def test_an_expert_is_heard_once_as_the_pool_knows_him(officer, head):
