@@ -241,11 +241,11 @@ def test_no_more_of_the_grant_is_used_than_was_granted():
 def test_the_money_is_audited_in_its_step_only(client_of, officer, head):
     acceptance = made.acceptance()
     page, typed = f"{acceptance.get_absolute_url()}audit/", {"finance_opinion": "合规"}
-    assert client_of(head).post(page, typed).status_code == 404
+    assert client_of(head).post(page, typed).status_code == 403
     engine.perform(acceptance, "apply", by=contracts.member_of(acceptance.project))
     engine.perform(acceptance, "pass_form", by=officer)
     assert client_of(head).post(page, typed).status_code == 302
-    assert client_of(contracts.member_of(acceptance.project)).post(page, typed).status_code == 404
+    assert client_of(contracts.member_of(acceptance.project)).post(page, typed).status_code == 403
 
 
 def test_an_expert_is_heard_once_as_the_pool_knows_him(officer, head):
