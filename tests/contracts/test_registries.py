@@ -185,8 +185,8 @@ def test_the_export_is_what_the_screen_shows(registry, client_of):
     rows_of(registry, 3)
     owner = everyman()
     page = client_of(owner).get(registry.url("list"), {"size": 200, **columns_of(registry)})
-    screen = [[text for *_, text in row.cells] for row in page.context["rows"]]
-    columns = [column for column, *_ in page.context["rows"][0].cells]
+    screen = [[text for _, text in row.cells] for row in page.context["rows"]]
+    columns = [head.column for head in page.context["heads"]]
     sheet = exported(registry, owner, f"size=200&columns={columns_of(registry)['columns']}")
     titles = [head.title.split("（")[0] for head in page.context["heads"]]
     heading = next(
