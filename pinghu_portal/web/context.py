@@ -1,5 +1,6 @@
 """What the shell of every page needs: menu, unread notices, waiting tasks, the running place."""
 
+from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
@@ -12,10 +13,21 @@ from pinghu_portal.web.notices import unread_count
 from pinghu_portal.workflow.tasks_ledger import my_waiting
 
 FOOT_SECTION = "foot"
+FEW_SECTIONS = 3
+"""Up to so many, the nameless first one counted, the whole menu fits a screen."""
+
+
+@dataclass(frozen=True)
+class MenuSection:
+    """A foldable part of the side menu; the first one has no title and cannot be folded."""
+
+    title: str
+    items: list[dict]
+    open: bool
 
 
 def shell(request) -> dict:
-    """Context of the shell: `menu` [(section, [item])], `menu_foot`, `unread`, `waiting`, `today`, `is_demo`.
+    """Context of the shell: `menu` [MenuSection], `menu_foot`, `unread`, `waiting`, `today`, `is_demo`.
 
     Two counting queries for signed-in people, none for others.
     """
@@ -35,7 +47,13 @@ def shell(request) -> dict:
     for section, item in items:
         sections.setdefault(section, []).append({**item, "active": item["url"] == here})
     foot = sections.pop(FOOT_SECTION, [])
-    return {**base, "menu": list(sections.items()), "menu_foot": foot, "unread": unread_count(user), "waiting": waiting}
+    menu = [_section(title, entries, alone=len(sections) <= FEW_SECTIONS) for title, entries in sections.items()]
+    return {**base, "menu": menu, "menu_foot": foot, "unread": unread_count(user), "waiting": waiting}
+
+
+def _section(title: str, items: list[dict], *, alone: bool) -> MenuSection:
+    """Where we are stands open; a menu of one or two sections stands open as a whole."""
+    return MenuSection(gettext(title) if title else "", items, alone or any(item["active"] for item in items))
 
 
 def _fits(path: str, url: str) -> bool:

@@ -32,6 +32,16 @@
     if (whole) { wholeResult(whole.closest("form"), true); }
   });
 
+  /* The side menu: the section where we are stands open, and so do those a person has opened, until he folds them. */
+  function opened() { try { return JSON.parse(sessionStorage.getItem("ph-menu") || "[]"); } catch (broken) { return []; } }
+  document.querySelectorAll(".ph-side details").forEach(function (part) {
+    if (opened().indexOf(part.dataset.section) >= 0) { part.open = true; }
+    part.querySelector("summary").addEventListener("click", function () {  // before it folds or unfolds
+      var others = opened().filter(function (title) { return title !== part.dataset.section; });
+      sessionStorage.setItem("ph-menu", JSON.stringify(part.open ? others : others.concat(part.dataset.section)));
+    });
+  });
+
   /* A form that is being handed in saves no draft any more: the draft would arrive after the submission and be refused. */
   document.addEventListener("submit", function (event) { if (!event.defaultPrevented) { event.target.dataset.leaving = "1"; } });
   document.addEventListener("htmx:beforeRequest", function (event) { if (event.target.dataset && event.target.dataset.leaving) { event.preventDefault(); } });
