@@ -13,7 +13,14 @@ from .checkout import Checkout, Ports, free_port, secret
 from .console import Problem
 from .postgres import READY_SECONDS, Cluster, reachable_binaries
 
-QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=1GB", "max_connections=200")
+QUICK = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_wal_size=1GB",
+    "max_connections=200",
+    "autovacuum_vacuum_cost_delay=0",  # tests delete much and wait for nobody
+)
 DURABLE = ("shared_buffers=512MB", "work_mem=64MB", "max_wal_size=4GB", "max_connections=200")
 
 

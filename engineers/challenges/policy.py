@@ -9,7 +9,7 @@ from django.db.models import Q
 from engineers.challenges.choices import EDITABLE, OPEN, BidState, State
 from engineers.dossiers.policy import at_own_enterprise, employer_scope, is_talent_officer, officers
 from pinghu_portal.accounts.models import Role
-from pinghu_portal.policy.policy import Policy, any_of, everything_if
+from pinghu_portal.policy.policy import Policy, any_of, everything_if, narrowed
 
 PAYING = (State.SIGNED, State.RUNNING, State.ACCEPTED)
 ARRANGING = (State.CHOSEN, State.PUBLICISED)
@@ -41,7 +41,7 @@ def bidders(user, path: str = "") -> Q:
 def owners_of_bids(user, path: str = "") -> Q:
     """The enterprise that laid the demand out, for bids handed in; `path` leads from the model to Bid."""
     prefix = f"{path}__" if path else ""
-    return at_own_enterprise(user, f"{prefix}demand__enterprise") & ~Q(**{f"{prefix}state__in": SEALED})
+    return narrowed(at_own_enterprise(user, f"{prefix}demand__enterprise"), ~Q(**{f"{prefix}state__in": SEALED}))
 
 
 def may_bid(user) -> bool:

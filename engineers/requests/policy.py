@@ -6,7 +6,7 @@ from engineers.dossiers.policy import at_own_enterprise, employer_scope, is_tale
 from engineers.joint_cases.policy import of_department
 from engineers.requests.choices import CLOSED, TO_DISPATCH, State
 from pinghu_portal.accounts.models import Role
-from pinghu_portal.policy.policy import Policy, any_of, everything_if
+from pinghu_portal.policy.policy import Policy, any_of, everything_if, narrowed
 
 WITH_DEPARTMENT = (State.HANDLING, *CLOSED)
 """What was sent back is no longer the department's."""
@@ -20,11 +20,11 @@ def raisers(user) -> Q:
 
 def _open_ones(user):
     """The employer and the town read what is not private; the bureau all."""
-    return any_of(everything_if(user.is_bureau), employer_scope(user) & Q(private=False))
+    return any_of(everything_if(user.is_bureau), narrowed(employer_scope(user), Q(private=False)))
 
 
 def _departments(user):
-    return of_department(user, "department") & Q(state__in=WITH_DEPARTMENT)
+    return narrowed(of_department(user, "department"), Q(state__in=WITH_DEPARTMENT))
 
 
 def _own(user):

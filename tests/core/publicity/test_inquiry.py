@@ -15,6 +15,7 @@ from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
 WORDS = "该项目与去年已立项项目内容重复，请核实。"
+PROOF = b"%PDF-1.4 proof\n%%EOF"
 
 
 def officer(role=Role.CLERK, section="kjj-zhjh"):
@@ -69,10 +70,10 @@ def test_only_the_section_that_answers_knows_who_objects():
 
 
 def test_proof_is_a_sealed_file_for_the_section(client_of):
-    proof = SimpleUploadedFile("证明.pdf", b"%PDF-1.4 proof")
+    proof = SimpleUploadedFile("证明.pdf", PROOF)
     found = objection(evidence=proof)
     address = reverse("objections:evidence", args=[found.number])
-    assert b"".join(client_of(officer()).get(address).streaming_content) == b"%PDF-1.4 proof"
+    assert b"".join(client_of(officer()).get(address).streaming_content) == PROOF
     assert client_of(officer(section="kjj-gxk")).get(address).status_code == 404
 
 

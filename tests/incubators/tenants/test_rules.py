@@ -222,7 +222,7 @@ def test_a_proof_above_the_limit_is_refused():
     with pytest.raises(RuleViolation) as refusal:
         add_proof(
             GraduationProof(tenant=found, condition="hitech", reference="GR1"),
-            SimpleUploadedFile("proof.pdf", PDF + b" " * (1 << 20)),
+            SimpleUploadedFile("proof.pdf", PDF + b" " * (1 << 20) + PDF),
             by=None,
         )
     assert refusal.value.reasons == ["“proof.pdf”超过 1 MB。"]
